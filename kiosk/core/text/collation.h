@@ -1,5 +1,6 @@
 // Vietnamese dictionary order: a ă â b c d đ e ê … with tones after letters, syllable by syllable, case last.
-// Tone order is that of CLDR "vi" and glibc vi_VN: ngang < huyền < hỏi < ngã < sắc < nặng. Pure, any thread, no locale load.
+// Tone order is that of CLDR "vi" and glibc vi_VN: ngang < huyền < hỏi < ngã < sắc < nặng. Pure, any thread, no locale
+// load.
 #pragma once
 
 #include <compare>
