@@ -1,0 +1,27 @@
+#pragma once
+// What a person may change about the screen. It lasts one visit only: the wipe puts it back (standards N62).
+
+#include "kiosk/core/language.h"
+
+namespace motcua {
+
+/// The four sizes of N20; `normal` is right for the panel's viewing distance without touching anything.
+enum class TextSize { small, normal, large, largest };
+
+enum class ThemeChoice { standard, high_contrast_light, high_contrast_dark, low_glare };
+
+enum class Motion { calm, none };
+
+/// `lowered` moves every control into the lower half of the panel (N10).
+enum class Reach { whole_panel, lowered };
+
+struct DisplayChoices {
+    Language language = Language::vietnamese;
+    TextSize text_size = TextSize::normal;
+    ThemeChoice theme = ThemeChoice::standard;
+    Motion motion = Motion::calm;
+    Reach reach = Reach::whole_panel;
+    bool operator==(DisplayChoices const&) const = default;
+};
+
+} // namespace motcua
