@@ -1,0 +1,38 @@
+#pragma once
+// A string that wipes itself: tokens, PINs, tickets, keys, answers on their way to the store (portal contract b10). It cannot be
+// printed: there is no conversion, no stream operator and no fmt formatter. Copies wipe themselves too.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace motcua {
+
+class Secret {
+public:
+    Secret() = default;
+    explicit Secret(std::string_view text) : m_bytes(text.begin(), text.end()) {}
+    Secret(Secret const&) = default;
+    Secret(Secret&& other) noexcept;
+    Secret& operator=(Secret const& other);
+    Secret& operator=(Secret&& other) noexcept;
+    ~Secret();
+
+    /// The content, valid until the secret changes or dies. The caller must not keep a copy that does not wipe itself.
+    [[nodiscard]] std::string_view reveal() const { return {m_bytes.data(), m_bytes.size()}; }
+    [[nodiscard]] std::size_t size() const { return m_bytes.size(); }
+    [[nodiscard]] bool empty() const { return m_bytes.empty(); }
+    /// Overwrites the content with zeros and forgets it.
+    void wipe() noexcept;
+
+    /// Takes the same time wherever the difference lies.
+    friend bool operator==(Secret const& left, Secret const& right) noexcept;
+
+private:
+    std::vector<char> m_bytes; // not std::string: short strings would live inside the object and survive a move
+};
+
+/// Wipes a string that a library made us hold, over its whole capacity.
+void wipe(std::string& text) noexcept;
+
+} // namespace motcua

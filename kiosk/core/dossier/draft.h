@@ -1,0 +1,65 @@
+#pragma once
+// The dossier a citizen is preparing, before anything of it leaves the machine. Personal data: it lives in the state of the
+// visit and, sealed, in the draft store; nowhere else.
+
+#include "kiosk/core/catalog/procedure.h"
+#include "kiosk/core/form/filling.h"
+#include "kiosk/core/instant.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace motcua {
+
+/// A yes to one notice (consent or declaration) in the version that was on the screen.
+struct NoticeAccepted {
+    std::string id;
+    std::string version;
+    Moment at{};
+    bool operator==(NoticeAccepted const&) const = default;
+};
+
+/// A paper taken in and sealed in the store; the bytes never enter the state.
+struct ScannedPaper {
+    std::string aid; ///< attachment id, UUIDv7
+    std::string file_name;
+    std::string media_type;
+    std::int64_t size = 0;
+    std::string sha256;
+    int pages = 1;
+    bool operator==(ScannedPaper const&) const = default;
+};
+
+struct BringToCounter {
+    bool operator==(BringToCounter const&) const = default;
+};
+
+struct NotNeeded { ///< the citizen says this paper does not concern them; only offered where it is not required
+    bool operator==(NotNeeded const&) const = default;
+};
+
+struct Undecided {
+    bool operator==(Undecided const&) const = default;
+};
+
+using PaperDecision = std::variant<Undecided, ScannedPaper, BringToCounter, NotNeeded>;
+
+struct DossierDraft {
+    std::string uid; ///< UUIDv7, made on this machine
+    std::shared_ptr<catalog::Procedure const> procedure;
+    std::size_t case_index = 0;
+    std::optional<form::Filling> filling; ///< nothing for procedures without a form here
+    std::vector<NoticeAccepted> consents;
+    std::vector<NoticeAccepted> declarations;
+    std::map<std::string, PaperDecision> papers; ///< by paper code
+
+    [[nodiscard]] catalog::Case const& filed_case() const { return procedure->cases.at(case_index); }
+    bool operator==(DossierDraft const&) const = default;
+};
+
+} // namespace motcua
