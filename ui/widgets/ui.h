@@ -18,13 +18,14 @@
 // The page wanted is ScreenFrame::page; the pager reports Chrome::page_back / page_on (see chrome_page()).
 // Threads: ui only.
 
-#include "kiosk/core/instant.h"
+#include "ui/paint/textures.h"
 #include "ui/semantics/tree.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/event_door.h"
 #include "ui/widgets/looks.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -42,12 +43,13 @@ namespace motcua {
 enum class Nav { next, previous, activate, back, page_on, page_back };
 
 struct FrameInput {
-    Milliseconds now{0};       ///< monotonic; widgets own no clock
+    std::chrono::milliseconds now{0}; ///< monotonic; widgets own no clock
     std::vector<Nav> nav;      ///< in order of arrival
     std::vector<TextEdit> edits; ///< physical keyboard, already composed (Telex is the keyboard's business)
     Theme theme;
     Metrics metrics{Panel{}, TextSize::normal, Reach::whole_panel};
     Motion motion = Motion::calm;
+    Language language = Language::vietnamese; ///< shaping and line breaks
     std::uint64_t session = 0; ///< root of the ImGui id stack: a new visit shares no id with the last (A1)
 };
 
@@ -157,6 +159,8 @@ public:
     void countdown(std::string_view key, int seconds_left, int seconds_total, std::string_view words);
     void busy(std::string_view key, std::string_view title, std::string_view line = {});
     void picture(std::string_view key, Picture picture, std::string_view name = {}); ///< large, centred in the lane
+    /// A scanned paper from the shell's textures, fitted into the lane; `name` is spoken.
+    void image(std::string_view key, paint::TextureId texture, Size pixels, std::string_view name);
     void divider();
     void space(Gap gap);
 
