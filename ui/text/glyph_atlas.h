@@ -38,8 +38,7 @@ public:
     [[nodiscard]] static int subpixel_steps(float size_px);
 
     /// `step` is 0 … subpixel_steps - 1. Rasterises at the first call. Valid until start_frame() drops the pages.
-    [[nodiscard]] GlyphImage const& image(std::uint16_t face, std::uint16_t glyph, float size_px, Weight weight,
-                                          int step, Ink ink);
+    [[nodiscard]] GlyphImage const& image(std::uint16_t face, std::uint16_t glyph, float size_px, int step, Ink ink);
 
     [[nodiscard]] std::span<AtlasPage const> pages() const;
 
