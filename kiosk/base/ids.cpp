@@ -8,7 +8,9 @@ namespace motcua {
 
 namespace {
 
-constexpr bool dash_before(std::size_t byte) { return byte == 4 || byte == 6 || byte == 8 || byte == 10; }
+constexpr bool dash_before(std::size_t byte) {
+    return byte == 4 || byte == 6 || byte == 8 || byte == 10;
+}
 
 } // namespace
 
@@ -40,7 +42,8 @@ std::string Uuid::to_string() const {
 Uuid uuid_v7(std::chrono::sys_time<std::chrono::milliseconds> now, std::span<std::uint8_t const, 10> random) {
     auto const milliseconds = static_cast<std::uint64_t>(std::max<std::int64_t>(0, now.time_since_epoch().count()));
     Uuid uuid;
-    for (std::size_t byte = 0; byte < 6; ++byte) uuid.bytes[byte] = static_cast<std::uint8_t>(milliseconds >> (40 - 8 * byte));
+    for (std::size_t byte = 0; byte < 6; ++byte)
+        uuid.bytes[byte] = static_cast<std::uint8_t>(milliseconds >> (40 - 8 * byte));
     std::copy(random.begin(), random.end(), uuid.bytes.begin() + 6);
     uuid.bytes[6] = static_cast<std::uint8_t>((uuid.bytes[6] & 0x0F) | 0x70); // version 7 (RFC 9562, 5.7)
     uuid.bytes[8] = static_cast<std::uint8_t>((uuid.bytes[8] & 0x3F) | 0x80); // variant 10

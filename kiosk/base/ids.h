@@ -1,6 +1,7 @@
 #pragma once
-// Ids that cannot be mixed up. The kiosk makes every id itself (portal contract b1.1), so that a lost reply costs nothing: the
-// same request can be asked again under the same name. Randomness and the clock are given in; nothing here reads either.
+// Ids that cannot be mixed up. The kiosk makes every id itself (portal contract b1.1), so that a lost reply costs
+// nothing: the same request can be asked again under the same name. Randomness and the clock are given in; nothing here
+// reads either.
 
 #include <array>
 #include <chrono>
@@ -28,7 +29,8 @@ struct Uuid {
 
 /// Version 7 of RFC 9562: 48 bits of Unix milliseconds, then `random`. Ids of later milliseconds sort later; within one
 /// millisecond the order is random. Instants before 1970 count as 1970 (a kiosk whose clock battery died).
-[[nodiscard]] Uuid uuid_v7(std::chrono::sys_time<std::chrono::milliseconds> now, std::span<std::uint8_t const, 10> random);
+[[nodiscard]] Uuid uuid_v7(std::chrono::sys_time<std::chrono::milliseconds> now,
+                           std::span<std::uint8_t const, 10> random);
 
 /// A Uuid that knows what it names.
 template <class Tag> struct Id {
@@ -43,15 +45,17 @@ template <class Tag> struct Id {
     auto operator<=>(Id const&) const = default;
 };
 
-using DossierUid = Id<struct DossierTag>;          ///< draft, package and dossier of one matter share it
-using AttachmentId = Id<struct AttachmentTag>;     ///< `aid`
-using IdempotencyKey = Id<struct IdempotencyTag>;  ///< one per exact bytes of one write, never used for other bytes (F39)
+using DossierUid = Id<struct DossierTag>;      ///< draft, package and dossier of one matter share it
+using AttachmentId = Id<struct AttachmentTag>; ///< `aid`
+using IdempotencyKey =
+    Id<struct IdempotencyTag>; ///< one per exact bytes of one write, never used for other bytes (F39)
 using CorrelationId = Id<struct CorrelationTag>;
 using HandoffId = Id<struct HandoffTag>;
 using PaymentId = Id<struct PaymentTag>;
 using VisitId = Id<struct VisitTag>;
 
-/// Makes ids from a clock and random bytes that the caller owns (the runtime: system clock and libsodium; tests: fixed).
+/// Makes ids from a clock and random bytes that the caller owns (the runtime: system clock and libsodium; tests:
+/// fixed).
 class IdSource {
 public:
     virtual ~IdSource() = default;
@@ -63,9 +67,10 @@ public:
 
 template <> struct std::hash<motcua::Uuid> {
     std::size_t operator()(motcua::Uuid const& uuid) const noexcept {
-        std::size_t hash = 1469598103934665603ULL; // FNV-1a
-        for (auto const byte : uuid.bytes) hash = (hash ^ byte) * 1099511628211ULL;
-        return hash;
+        std::size_t mixed = 1469598103934665603ULL; // FNV-1a
+        for (auto const byte : uuid.bytes)
+            mixed = (mixed ^ byte) * 1099511628211ULL;
+        return mixed;
     }
 };
 template <class Tag> struct std::hash<motcua::Id<Tag>> {

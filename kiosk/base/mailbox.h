@@ -1,6 +1,6 @@
 #pragma once
-// The only thing two threads share (architecture, section 5). Messages are moved in and out, first in first out, none is ever lost
-// or copied. Any number of senders; one or more receivers.
+// The only thing two threads share (architecture, section 5). Messages are moved in and out, first in first out, none
+// is ever lost or copied. Any number of senders; one or more receivers.
 
 #include <chrono>
 #include <condition_variable>
@@ -26,8 +26,8 @@ public:
         m_arrived.notify_one();
     }
 
-    /// Waits for a message. After a stop request it still hands out what is there, then nullopt: a worker that loops on it finishes
-    /// its work before it leaves.
+    /// Waits for a message. After a stop request it still hands out what is there, then nullopt: a worker that loops on
+    /// it finishes its work before it leaves.
     [[nodiscard]] std::optional<Message> receive(std::stop_token stop) {
         std::unique_lock lock{m_mutex};
         m_arrived.wait(lock, stop, [this] { return !m_messages.empty(); });
@@ -35,7 +35,8 @@ public:
     }
 
     /// As receive(), but gives up at `deadline` (steady: not moved by clock changes).
-    [[nodiscard]] std::optional<Message> receive_until(std::stop_token stop, std::chrono::steady_clock::time_point deadline) {
+    [[nodiscard]] std::optional<Message> receive_until(std::stop_token stop,
+                                                       std::chrono::steady_clock::time_point deadline) {
         std::unique_lock lock{m_mutex};
         m_arrived.wait_until(lock, stop, deadline, [this] { return !m_messages.empty(); });
         return take();

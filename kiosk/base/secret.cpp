@@ -5,7 +5,9 @@
 
 namespace motcua {
 
-Secret::Secret(Secret&& other) noexcept : m_bytes(std::move(other.m_bytes)) { other.m_bytes.clear(); }
+Secret::Secret(Secret&& other) noexcept : m_bytes(std::move(other.m_bytes)) {
+    other.m_bytes.clear();
+}
 
 Secret& Secret::operator=(Secret const& other) {
     if (this != &other) {
@@ -24,7 +26,9 @@ Secret& Secret::operator=(Secret&& other) noexcept {
     return *this;
 }
 
-Secret::~Secret() { wipe(); }
+Secret::~Secret() {
+    wipe();
+}
 
 void Secret::wipe() noexcept {
     if (!m_bytes.empty()) explicit_bzero(m_bytes.data(), m_bytes.size());
@@ -35,7 +39,8 @@ bool operator==(Secret const& left, Secret const& right) noexcept {
     if (left.m_bytes.size() != right.m_bytes.size()) return false;
     unsigned difference = 0;
     for (std::size_t at = 0; at < left.m_bytes.size(); ++at)
-        difference |= static_cast<unsigned>(static_cast<unsigned char>(left.m_bytes[at]) ^ static_cast<unsigned char>(right.m_bytes[at]));
+        difference |= static_cast<unsigned>(static_cast<unsigned char>(left.m_bytes[at]) ^
+                                            static_cast<unsigned char>(right.m_bytes[at]));
     return difference == 0;
 }
 

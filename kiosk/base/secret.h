@@ -1,6 +1,6 @@
 #pragma once
-// A string that wipes itself: tokens, PINs, tickets, keys, answers on their way to the store (portal contract b10). It cannot be
-// printed: there is no conversion, no stream operator and no fmt formatter. Copies wipe themselves too.
+// A string that wipes itself: tokens, PINs, tickets, keys, answers on their way to the store (portal contract b10). It
+// cannot be printed: there is no conversion, no stream operator and no fmt formatter. Copies wipe themselves too.
 
 #include <string>
 #include <string_view>

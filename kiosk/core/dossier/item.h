@@ -1,6 +1,7 @@
 #pragma once
-// One dossier on its way to the portal: what was written, what is in doubt, what is known (portal contract b8). A plain value; the
-// exact bytes of its writes lie in the store under the same uid, only their SHA-256 is here. saga.h moves it forward.
+// One dossier on its way to the portal: what was written, what is in doubt, what is known (portal contract b8). A plain
+// value; the exact bytes of its writes lie in the store under the same uid, only their SHA-256 is here. saga.h moves it
+// forward.
 
 #include "kiosk/base/digest.h"
 #include "kiosk/base/ids.h"
@@ -78,12 +79,12 @@ struct Ticket {
 
 /// Why nothing moves without the citizen.
 enum class CitizenNeed {
-    sign_in,    ///< no token and no ticket: "Chưa gửi. Quay lại với phiếu này" (F48, F49)
-    fix_answer, ///< problem.errors names the places
-    fix_paper,  ///< a page was rejected, too big or of a wrong kind: `paper` says which
-    new_version,///< procedure, form or fee changed: show the difference, ask again (F26, F27)
-    begin_anew, ///< draft or upload expired at the portal: answers are kept, new uid or aid (F41, F43)
-    two_editors,///< somebody changed the draft elsewhere: show both, choose (F40)
+    sign_in,     ///< no token and no ticket: "Chưa gửi. Quay lại với phiếu này" (F48, F49)
+    fix_answer,  ///< problem.errors names the places
+    fix_paper,   ///< a page was rejected, too big or of a wrong kind: `paper` says which
+    new_version, ///< procedure, form or fee changed: show the difference, ask again (F26, F27)
+    begin_anew,  ///< draft or upload expired at the portal: answers are kept, new uid or aid (F41, F43)
+    two_editors, ///< somebody changed the draft elsewhere: show both, choose (F40)
 };
 
 struct Moving {
@@ -95,7 +96,7 @@ struct AwaitsCitizen {
     bool operator==(AwaitsCitizen const&) const = default;
 };
 /// Set aside so that the others go on; staff see it. `reason` is a fixed word: a problem code, or "hash_differs",
-/// "lost_by_portal" (F30), "papers_never_stored", "device_not_allowed", "expired", "damaged".
+/// "lost_by_portal" (F30), "contradiction", "damaged".
 struct Quarantined {
     std::string reason;
     bool operator==(Quarantined const&) const = default;
@@ -127,7 +128,7 @@ struct Item {
     Standing standing = Moving{};
     Moment next_attempt{};
     int failures = 0;                      ///< in a row
-    int paper_rounds = 0;                  ///< how often the portal missed a paper we had seen stored
+    int contradictions = 0;                ///< how often the portal's valid answers did not fit each other (saga.h)
     std::optional<Moment> uncertain_since; ///< 24 h later it is a staff task (N94)
     std::optional<Problem> problem;        ///< the last refusal, its words for citizen and staff
     bool operator==(Item const&) const = default;
@@ -149,5 +150,9 @@ enum class ItemState {
 
 /// snake_case name of a state, for logs, staff lists and the store's column.
 [[nodiscard]] std::string_view name_of(ItemState state);
+[[nodiscard]] std::string_view name_of(CitizenNeed need);
+
+/// No write of it may have arrived unread: it is safe to hand over or to delete.
+[[nodiscard]] bool in_doubt(Item const& item);
 
 } // namespace motcua::dossier

@@ -1,6 +1,7 @@
 #pragma once
-// What stays on the kiosk after the portal has the dossier (N98, N100): no answer, no name, no paper. Enough to ask the portal how it
-// goes, to prove that it was sent (F30), and to recognise its owner again, who must bring the identity: only salted hashes are kept.
+// What stays on the kiosk after the portal has the dossier (N98, N100): no answer, no name, no paper. Enough to ask the
+// portal how it goes, to prove that it was sent (F30), and to recognise its owner again, who must bring the identity:
+// only salted hashes are kept.
 
 #include "kiosk/base/digest.h"
 #include "kiosk/base/ids.h"
@@ -23,11 +24,11 @@ struct Receipt {
     Instant sent_at{};
     std::optional<Instant> accepted_at;
     Moment confirmed_at{};
-    Moment next_look{};        ///< daily until final or 30 days (b8.6)
+    Moment next_look{}; ///< daily until final or 30 days (b8.6)
     int looks_failed = 0;
     bool lost_by_portal = false; ///< the portal no longer knows it: urgent staff task, never sent again by itself (F30)
     std::array<std::uint8_t, 16> salt{};
-    Sha256 salted_body;  ///< SHA-256(salt ‖ bodySha256): proof of what was sent
+    Sha256 salted_body; ///< SHA-256(salt ‖ bodySha256): proof of what was sent
     bool operator==(Receipt const&) const = default;
 };
 
@@ -36,7 +37,8 @@ struct Receipt {
 /// After one GET …/submission as the device. `same_body` is the comparison with salted_body, made by the store.
 enum class BodyMatch { same, different, not_compared };
 [[nodiscard]] Receipt after_look(Receipt receipt, Reply<SubmissionView> const& reply, BodyMatch body, Moment now);
-/// Accepted is silent for 3 working days (Monday to Friday; holidays make the task come early, never late), delivery failed, or lost.
+/// Accepted is silent for 3 working days (Monday to Friday; holidays make the task come early, never late), delivery
+/// failed, or lost.
 enum class ReceiptTask { none, silence, delivery_failed, lost_by_portal };
 [[nodiscard]] ReceiptTask task_of(Receipt const& receipt, Moment now);
 

@@ -1,11 +1,11 @@
 #pragma once
-// The way of one dossier to the portal (portal contract b8) as pure functions. No clock, no randomness, no request: the courier
-// carries out what next_step() says and tells on_result() what came of it.
+// The way of one dossier to the portal (portal contract b8) as pure functions. No clock, no randomness, no request: the
+// courier carries out what next_step() says and tells on_result() what came of it.
 //
 //   create draft -> announce papers -> send ticket (if offered) -> upload papers -> submit -> read back -> confirmed
 //
-// Three rules hold everywhere: a write is journalled (depart + record) before it leaves; what may have arrived is read before it is
-// sent again, with the same bytes and the same key; confirmed is only what a GET read back with our hash.
+// Three rules hold everywhere: a write is journalled (depart + record) before it leaves; what may have arrived is read
+// before it is sent again, with the same bytes and the same key; confirmed is only what a GET read back with our hash.
 
 #include "kiosk/core/dossier/item.h"
 #include "kiosk/core/ports/portal.h"
@@ -16,7 +16,15 @@
 namespace motcua::dossier {
 
 enum class RequestKind {
-    put_draft, get_draft, put_paper, get_paper, head_paper, append_paper, put_ticket, put_submission, get_submission,
+    put_draft,
+    get_draft,
+    put_paper,
+    get_paper,
+    head_paper,
+    append_paper,
+    put_ticket,
+    put_submission,
+    get_submission,
 };
 
 /// In whose name a request goes out.
@@ -25,9 +33,9 @@ enum class Speaker { device, citizen, ticket };
 struct Request {
     RequestKind kind = RequestKind::put_draft;
     Speaker speaker = Speaker::device;
-    std::size_t paper = 0;     ///< index into Item::papers
-    std::int64_t offset = 0;   ///< append_paper
-    std::int64_t length = 0;   ///< append_paper
+    std::size_t paper = 0;   ///< index into Item::papers
+    std::int64_t offset = 0; ///< append_paper
+    std::int64_t length = 0; ///< append_paper
     Precondition precondition = NoPrecondition{};
     bool operator==(Request const&) const = default;
 };
@@ -53,8 +61,8 @@ struct Means {
 };
 
 /// What came back. The alternative fits the request's kind; append_paper and head_paper both give an offset.
-using Outcome = std::variant<Reply<DossierView>, Reply<AttachmentView>, Reply<std::int64_t>, Reply<DossierDesk::SendTicket>,
-                             Reply<SubmissionView>>;
+using Outcome = std::variant<Reply<DossierView>, Reply<AttachmentView>, Reply<std::int64_t>,
+                             Reply<DossierDesk::SendTicket>, Reply<SubmissionView>>;
 
 /// -1 … 1, uniform, from outside.
 using Jitter = double;
@@ -66,15 +74,26 @@ using Jitter = double;
 
 [[nodiscard]] Item on_result(Item item, Request const& request, Outcome const& outcome, Moment now, Jitter jitter);
 
+/// The item as it rests when only its citizen could go on.
+[[nodiscard]] Item parked(Item item);
+
 /// After a restart or a lost worker: what had departed is in doubt.
 [[nodiscard]] Item after_restart(Item item, Moment now);
 
-/// Staff or the citizen let it go on: reads back whatever may have been sent, then goes on at once. Confirmed and handed-over items
-/// stay as they are.
+/// Staff or the citizen let it go on: reads back whatever may have been sent, then goes on at once. Confirmed and
+/// handed-over items stay as they are.
 [[nodiscard]] Item released(Item item, Moment now);
 
 /// min(900, 10·2^failures) s ± 20 % (b8.5, N92); `failures` counts from 0.
 [[nodiscard]] std::chrono::milliseconds back_off(int failures, Jitter jitter);
+
+/// So often may the portal's valid answers contradict each other before the item is set aside for staff.
+inline constexpr int most_contradictions = 5;
+/// Resends of a chunk whose digest did not match (b7).
+inline constexpr int most_digest_failures = 3;
+/// Scanning is asked for this often and this long (b5.4).
+inline constexpr std::chrono::seconds scan_poll{2};
+inline constexpr std::chrono::seconds scan_patience{60};
 
 /// The wait before the first read-back of an uncertain write (b8.3).
 inline constexpr std::chrono::seconds first_look{5};

@@ -8,8 +8,8 @@
 
 namespace motcua::dossier {
 
-/// What one refusal means for the thing that was asked. The code decides; a code this kiosk does not know is judged by the portal's
-/// own `action`, so that the portal may add codes.
+/// What one refusal means for the thing that was asked. The code decides; a code this kiosk does not know is judged by
+/// the portal's own `action`, so that the portal may add codes.
 struct Verdict {
     ProblemAction action = ProblemAction::staff;
     enum class Certainty {

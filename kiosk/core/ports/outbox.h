@@ -1,7 +1,7 @@
 #pragma once
-// Dossiers that the citizen has confirmed: durable before anybody is told "saved", on disk before a byte is sent, gone after the
-// portal has been read back. Four ports, one per caller. All calls block on the disk and belong to the store thread; a successful
-// return means fsynced. Errors: store_failure.h; every call may give full, read_only, io, damaged.
+// Dossiers that the citizen has confirmed: durable before anybody is told "saved", on disk before a byte is sent, gone
+// after the portal has been read back. Four ports, one per caller. All calls block on the disk and belong to the store
+// thread; a successful return means fsynced. Errors: store_failure.h; every call may give full, read_only, io, damaged.
 
 #include "kiosk/core/dossier/item.h"
 #include "kiosk/core/dossier/receipt.h"
@@ -22,7 +22,7 @@ template <class T> using Stored = std::expected<T, StoreError>;
 struct PackagePaper {
     AttachmentId aid;
     IdempotencyKey key;
-    std::string announcement; ///< exact JSON bytes
+    Secret announcement; ///< exact JSON bytes
     bool operator==(PackagePaper const&) const = default;
 };
 
@@ -34,10 +34,10 @@ struct Package {
     std::string procedure_code;
     Person owner; ///< keeps one citizen's dossiers in order and finds them again
     IdempotencyKey dossier_key;
-    std::string dossier_body; ///< DossierInput (b5.3)
+    Secret dossier_body; ///< DossierInput (b5.3)
     std::vector<PackagePaper> papers;
     IdempotencyKey submission_key;
-    std::string submission_body; ///< SubmissionInput (b5.5)
+    Secret submission_body; ///< SubmissionInput (b5.5)
     IdempotencyKey ticket_key;
     DeferredSend deferred_send = DeferredSend::not_offered; ///< capability profile deferredSend
     bool operator==(Package const&) const = default;
@@ -47,11 +47,11 @@ struct Package {
 class Outbox {
 public:
     virtual ~Outbox() = default;
-    /// Stores the package in one transaction; the draft of the same uid stays until the portal has it. conflict: this uid is here already
-    /// (a double tap: find() it). not_found: a paper's content is missing in the vault.
+    /// Stores the package in one transaction; the draft of the same uid stays until the portal has it. conflict: this
+    /// uid is here already (a double tap: find() it). not_found: a paper's content is missing in the vault.
     virtual Stored<dossier::Item> add(Package const& package, Moment now) = 0;
-    /// The citizen changed something after a refusal: new bytes, new keys, same uid. refused: it is on the wire, in doubt about its
-    /// submission, handed over or confirmed.
+    /// The citizen changed something after a refusal: new bytes, new keys, same uid. refused: it is on the wire, in
+    /// doubt about its submission, handed over or confirmed.
     virtual Stored<dossier::Item> revise(Package const& package, Moment now) = 0;
     virtual Stored<dossier::Item> find(DossierUid uid) = 0;
     /// What this person has here, oldest first.
@@ -71,22 +71,23 @@ public:
     virtual ~OutboxJournal() = default;
     /// Every item that is not confirmed, oldest first, also those set aside.
     virtual Stored<std::vector<QueuedItem>> queue() = 0;
-    /// Writes the item as it is now and returns its new version; before each request and after each result. conflict: staff or the
-    /// visit changed it since `version`.
+    /// Writes the item as it is now and returns its new version; before each request and after each result. conflict:
+    /// staff or the visit changed it since `version`.
     virtual Stored<std::int64_t> record(dossier::Item const& item, std::int64_t version) = 0;
-    virtual Stored<std::string> dossier_body(DossierUid uid) = 0;
-    virtual Stored<std::string> announcement(DossierUid uid, AttachmentId aid) = 0;
-    virtual Stored<std::string> submission_body(DossierUid uid) = 0;
+    virtual Stored<Secret> dossier_body(DossierUid uid) = 0;
+    virtual Stored<Secret> announcement(DossierUid uid, AttachmentId aid) = 0;
+    virtual Stored<Secret> submission_body(DossierUid uid) = 0;
     /// Up to `length` bytes of a paper from `offset`; shorter at its end.
-    virtual Stored<std::string> paper_bytes(DossierUid uid, AttachmentId aid, std::int64_t offset, std::int64_t length) = 0;
+    virtual Stored<Secret> paper_bytes(DossierUid uid, AttachmentId aid, std::int64_t offset, std::int64_t length) = 0;
 };
 
 /// What is left of dossiers that the portal has.
 class ReceiptBook {
 public:
     virtual ~ReceiptBook() = default;
-    /// Turns a confirmed item into its receipt and destroys key and content of package, papers and draft; one transaction, then the
-    /// journal file is emptied (N98: at most 60 s after the read-back). refused: the item is not confirmed.
+    /// Turns a confirmed item into its receipt and destroys key and content of package, papers and draft; one
+    /// transaction, then the journal file is emptied (N98: at most 60 s after the read-back). refused: the item is not
+    /// confirmed.
     virtual Stored<dossier::Receipt> close(DossierUid uid, Moment now) = 0;
     virtual Stored<std::vector<dossier::Receipt>> receipts() = 0;
     /// Takes one answer of the portal about it (receipt.h) and writes it down.

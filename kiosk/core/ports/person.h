@@ -15,7 +15,8 @@ struct SignedInPerson {
     bool operator==(SignedInPerson const&) const = default;
 };
 
-/// The 12 digits, typed or read. Ties a draft to a person whose sign-in later shows the same number (/v1/me); proves nothing alone.
+/// The 12 digits, typed or read. Ties a draft to a person whose sign-in later shows the same number (/v1/me); proves
+/// nothing alone.
 struct PersonalId {
     Secret number;
     bool operator==(PersonalId const&) const = default;

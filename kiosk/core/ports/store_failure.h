@@ -1,5 +1,6 @@
 #pragma once
-// What can go wrong when something is to be kept. Each value names what the caller can do about it; none carries citizen data.
+// What can go wrong when something is to be kept. Each value names what the caller can do about it; none carries
+// citizen data.
 
 #include <string>
 
@@ -8,7 +9,8 @@ namespace motcua {
 enum class StoreFailure {
     full,         ///< no room: refuse new photos and new dossiers, say so, go on with what is started (F133)
     read_only,    ///< nothing can be written: finish on paper, service code (F134)
-    damaged,      ///< a record or the database does not check: that record is lost to us, staff decide; never deleted silently (F135)
+    damaged,      ///< a record or the database does not check: that record is lost to us, staff decide; never deleted
+                  ///< silently (F135)
     io,           ///< the disk answered with an error: like read_only, try again later
     locked,       ///< another motcua uses this data directory: refuse to start
     newer_schema, ///< written by a newer version: refuse to start, data untouched
