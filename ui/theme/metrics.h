@@ -24,7 +24,7 @@ enum class Shape {
 };
 
 /// Type scale. body is the default text of N20; caption is the smallest text anywhere (N21).
-enum class TextStyle { caption, body, strong, lead, title, display, code };
+enum class TextStyle { caption, body, strong, lead, title, display, code, chrome, button };
 
 struct TextMetric {
     float em_px = 0;   ///< font size
