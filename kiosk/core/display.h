@@ -15,12 +15,24 @@ enum class Motion { calm, none };
 /// `lowered` moves every control into the lower half of the panel (N10).
 enum class Reach { whole_panel, lowered };
 
+/// Order of the letters on the keyboard: the alphabet is what people know who never typed.
+enum class KeyOrder { alphabet, qwerty };
+/// How Vietnamese is written on it: keys for every letter and tone, or the habits of those who type.
+enum class TypingMethod { tone_keys, telex, vni };
+
+struct KeyboardChoices {
+    KeyOrder order = KeyOrder::alphabet;
+    TypingMethod method = TypingMethod::tone_keys;
+    bool operator==(KeyboardChoices const&) const = default;
+};
+
 struct DisplayChoices {
     Language language = Language::vietnamese;
     TextSize text_size = TextSize::normal;
     ThemeChoice theme = ThemeChoice::standard;
     Motion motion = Motion::calm;
     Reach reach = Reach::whole_panel;
+    KeyboardChoices keyboard;
     bool operator==(DisplayChoices const&) const = default;
 };
 

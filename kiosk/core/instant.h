@@ -9,6 +9,7 @@ using Instant = std::chrono::sys_seconds;
 
 /// The kiosk's own clock, UTC, milliseconds. The core never reads a clock: moments come in through events.
 using Moment = std::chrono::sys_time<std::chrono::milliseconds>;
+using Milliseconds = std::chrono::milliseconds;
 
 /// Viet Nam has one time zone, UTC+7, and no summer time.
 constexpr std::chrono::hours viet_nam_offset{7};

@@ -1,0 +1,248 @@
+#pragma once
+// Facts, in the past tense: what a person did, what a device or the portal said, how time went on. They are the only way the
+// state changes.
+
+#include "kiosk/core/catalog/catalog.h"
+#include "kiosk/core/catalog/search.h"
+#include "kiosk/core/catalog/units.h"
+#include "kiosk/core/display.h"
+#include "kiosk/core/form/form.h"
+#include "kiosk/core/ports/portal_values.h"
+#include "kiosk/core/state.h"
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace motcua {
+
+// ── the machine ──
+struct Ticked { ///< time went on; with fresh random bytes, since the core makes ids but has no randomness of its own
+    Moment now{};
+    std::array<std::uint8_t, 16> entropy{};
+};
+struct CatalogueLoaded {
+    std::shared_ptr<catalog::Catalog const> catalogue;
+    std::shared_ptr<catalog::SearchIndex const> index;
+};
+struct MachineFailed {
+    Fault fault;
+};
+struct MachineRecovered {};
+struct LineChanged {
+    Line line;
+};
+struct CapabilitiesArrived {
+    Capabilities capabilities;
+};
+struct DraftsCounted { ///< left by a power cut or kept with consent
+    int waiting = 0;
+};
+
+// ── on every screen ──
+struct ScreenTouched {}; ///< any touch, key or scan: somebody is here
+struct BackPressed {};
+struct NextPressed {};
+struct BodyPageTurned { ///< +1 or -1
+    int by = 1;
+};
+struct LanguageChosen {
+    Language language;
+};
+struct TextSizeChosen {
+    TextSize size;
+};
+struct ThemeChosen {
+    ThemeChoice theme;
+};
+struct ReachChosen {
+    Reach reach;
+};
+struct KeyboardChosen {
+    KeyOrder order;
+    TypingMethod method;
+};
+struct DisplayPressed {};
+struct StaffPressed {};
+struct EndPressed {};
+struct EndConfirmed {};
+struct OverlayClosed {};
+struct StillHerePressed {};
+struct ReadingPapersPressed {}; ///< "tôi đang đọc giấy"
+
+// ── start, home, find ──
+struct StartPressed {};
+enum class HomeChoice { file, track, practise, guide, resume };
+struct HomeChosen {
+    HomeChoice choice;
+};
+struct LifeEventChosen {
+    std::string id;
+};
+struct SearchPressed {};
+struct SearchEdited {
+    std::string query;
+};
+struct ProcedureChosen {
+    std::string code;
+};
+struct AlikesPressed {}; ///< "is this the right one?"
+struct AlikeAnswered {
+    std::string value;
+};
+struct PaperInHandToggled {
+    std::string paper;
+};
+struct ModeChosen {
+    catalog::FilingMode mode;
+};
+struct CountsChosen { ///< pages and copies for the fee at the counter
+    int pages, copies;
+};
+struct ChecklistPressed {};
+struct ConsentAnswered {
+    bool agreed; // NOLINT: the two buttons of the screen
+};
+
+// ── the form ──
+struct FormOpened {
+    std::string code; ///< of the procedure it was asked for
+    std::shared_ptr<form::Form const> form;
+    std::shared_ptr<catalog::Units const> units;
+};
+struct FormFailed {
+    std::string code;
+};
+struct AnswerTyped { ///< raw text of one field; read when Next is pressed
+    std::string question, text;
+};
+struct AnswerChosen { ///< a whole answer by one touch
+    std::string question;
+    form::Value value;
+};
+struct UnitChosen { ///< province and commune by one touch, found by a new or a former name
+    std::string province, commune;
+};
+struct HidingConfirmed {};
+struct CommentTyped {
+    std::string question, text;
+};
+struct FieldFocused {
+    std::string field;
+};
+struct FilterEdited {
+    std::string text;
+};
+struct RowAdded {
+    std::string rows;
+};
+struct RowRemoved {
+    std::string rows;
+    std::size_t index = 0;
+};
+struct RowOpened {
+    std::string rows;
+    std::size_t index = 0;
+};
+struct HelpPressed {
+    std::string question;
+};
+struct ChangePressed { ///< "Sửa" on the check screen: key of a form screen, or "paper:<code>"
+    std::string screen;
+};
+
+// ── papers ──
+struct ScanPressed {};
+struct PaperArrived {
+    std::string paper;
+    ScannedPaper scan;
+};
+enum class ScanTrouble { nothing_there, too_large, unreadable, storage };
+struct ScanFailed {
+    std::string paper;
+    ScanTrouble trouble;
+};
+struct PaperToCounterPressed {};
+struct PaperNotNeededPressed {};
+struct PaperAgainPressed {}; ///< throw the scan away
+
+// ── signing in, drafts ──
+struct SignInCodeArrived {
+    std::string url, match_code;
+    Moment expires_at{};
+};
+struct SignInSucceeded {
+    Citizen citizen;
+};
+struct SignInFailed {
+    SignInTrouble trouble;
+};
+struct SignInAgainPressed {};
+struct DraftsFound {
+    std::vector<DraftOffer> drafts;
+};
+struct DraftChosen {
+    std::string uid;
+};
+struct DraftsDeclined {};
+struct DraftOpened {
+    DossierDraft draft;
+    std::string screen;
+};
+struct DraftUnreadable {};
+
+// ── sending ──
+struct DossierSaved {}; ///< journal fsynced
+struct SendProgressed {
+    SendStage stage;
+    std::string detail_key;
+};
+struct SendEnded {
+    Outcome outcome;
+};
+struct LeavePressed {}; ///< "lấy phiếu tạm rồi về"
+struct SlipWritten {
+    std::string path;
+};
+struct SlipFailed {};
+struct FaceChosen {
+    Face face;
+};
+
+// ── the citizen's phone, tracking ──
+struct HandoffArrived {
+    HandoffView handoff;
+};
+struct HandoffFailed {};
+struct TrackTyped {
+    std::string field, text; ///< "code" or "proof"
+};
+struct TrackProofChosen {
+    TrackProof proof;
+};
+struct TrackArrived {
+    TrackingView view;
+};
+enum class TrackTrouble { no_match, unreachable, too_many };
+struct TrackFailed {
+    TrackTrouble trouble;
+};
+
+struct SessionWiped {}; ///< nothing of the visit is left anywhere
+
+using Event = std::variant<
+    Ticked, CatalogueLoaded, MachineFailed, MachineRecovered, LineChanged, CapabilitiesArrived, DraftsCounted, ScreenTouched,
+    BackPressed, NextPressed, BodyPageTurned, LanguageChosen, TextSizeChosen, ThemeChosen, ReachChosen, KeyboardChosen, DisplayPressed,
+    StaffPressed, EndPressed, EndConfirmed, OverlayClosed, StillHerePressed, ReadingPapersPressed, StartPressed, HomeChosen,
+    LifeEventChosen, SearchPressed, SearchEdited, ProcedureChosen, AlikesPressed, AlikeAnswered, PaperInHandToggled, ModeChosen,
+    CountsChosen, ChecklistPressed, ConsentAnswered, FormOpened, FormFailed, AnswerTyped, AnswerChosen, UnitChosen, HidingConfirmed,
+    CommentTyped, FieldFocused, FilterEdited, RowAdded, RowRemoved, RowOpened, HelpPressed, ChangePressed,
+    ScanPressed, PaperArrived, ScanFailed, PaperToCounterPressed, PaperNotNeededPressed, PaperAgainPressed, SignInCodeArrived,
+    SignInSucceeded, SignInFailed, SignInAgainPressed, DraftsFound, DraftChosen, DraftsDeclined, DraftOpened, DraftUnreadable,
+    DossierSaved, SendProgressed, SendEnded, LeavePressed, SlipWritten, SlipFailed, FaceChosen, HandoffArrived, HandoffFailed,
+    TrackTyped, TrackProofChosen, TrackArrived, TrackFailed, SessionWiped>;
+
+} // namespace motcua

@@ -1,0 +1,88 @@
+#pragma once
+// All the kiosk knows, in one value. update() is the only writer, the thread that owns it the only reader.
+
+#include "kiosk/core/catalog/catalog.h"
+#include "kiosk/core/catalog/search.h"
+#include "kiosk/core/catalog/units.h"
+#include "kiosk/core/display.h"
+#include "kiosk/core/dossier/draft.h"
+#include "kiosk/core/instant.h"
+#include "kiosk/core/ports/portal_values.h"
+#include "kiosk/core/settings.h"
+#include "kiosk/core/visit/place.h"
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace motcua {
+
+/// Why nobody can be served. Each has a sentence for citizens, one for staff and a code for the log (text keys fault.<code>.*).
+enum class Fault { storage_full, storage_unwritable, storage_corrupt, configuration, catalogue_missing };
+
+enum class Line { unknown, up, down };
+
+/// What lies over the current screen; only one at a time.
+struct NoOverlay {
+    bool operator==(NoOverlay const&) const = default;
+};
+struct StaffIsCalled {
+    bool operator==(StaffIsCalled const&) const = default;
+};
+struct AskingToEnd {
+    bool operator==(AskingToEnd const&) const = default;
+};
+struct ChoosingDisplay { ///< language, text size, colours, height of the controls
+    bool operator==(ChoosingDisplay const&) const = default;
+};
+struct ReadingHelp {
+    std::string question; ///< path
+    bool operator==(ReadingHelp const&) const = default;
+};
+struct AskingToHide { ///< an answer would hide later answers: said before it takes effect
+    std::string question;
+    form::Value value;
+    int hidden = 0;
+    bool operator==(AskingToHide const&) const = default;
+};
+struct IdleWarning {
+    Moment ends_at{}; ///< then the visit is wiped
+    bool operator==(IdleWarning const&) const = default;
+};
+using Overlay = std::variant<NoOverlay, StaffIsCalled, AskingToEnd, ChoosingDisplay, ReadingHelp, AskingToHide, IdleWarning>;
+
+enum class VisitKind { real, practice };
+
+struct State {
+    KioskSettings settings;
+    Moment now{};
+    std::array<std::uint8_t, 16> entropy{}; ///< fresh random bytes with every tick: ids are made from them
+    std::uint32_t ids_made = 0;
+
+    std::optional<Fault> fault;
+    Line line = Line::unknown;
+    std::optional<Capabilities> capabilities;
+
+    std::shared_ptr<catalog::Catalog const> catalogue;
+    std::shared_ptr<catalog::SearchIndex const> index;
+    std::shared_ptr<catalog::Units const> units; ///< comes with the first form
+
+    // One visit. The wipe replaces all of it.
+    std::uint64_t visit = 0; ///< counts visits since start; the interface's identity of a session
+    VisitKind kind = VisitKind::real;
+    DisplayChoices display;
+    Place place = AtStart{};
+    Overlay overlay = NoOverlay{};
+    int body_page = 0; ///< of a screen that does not fit the panel
+    Moment last_touch{};
+    std::chrono::seconds patience{0}; ///< extra time asked for ("tôi đang đọc giấy")
+    std::optional<DossierDraft> draft;
+    std::optional<Citizen> citizen;
+    int drafts_waiting = 0; ///< left by a power cut; a number only
+
+    bool operator==(State const&) const = default;
+};
+
+} // namespace motcua

@@ -1,0 +1,32 @@
+#include "kiosk/core/visit/handlers.h"
+
+namespace motcua::visit {
+
+void on(Context& context, LanguageChosen const& chosen) {
+    context.state.display.language = chosen.language;
+    context.state.body_page = 0;
+    if (context.state.draft && context.state.draft->filling) {
+        context.state.draft->filling->set_language(std::string(tag_of(chosen.language)));
+    }
+}
+
+void on(Context& context, TextSizeChosen const& chosen) {
+    context.state.display.text_size = chosen.size;
+    context.state.body_page = 0;
+}
+
+void on(Context& context, ThemeChosen const& chosen) { context.state.display.theme = chosen.theme; }
+
+void on(Context& context, ReachChosen const& chosen) {
+    context.state.display.reach = chosen.reach;
+    context.state.body_page = 0;
+}
+
+void on(Context& context, KeyboardChosen const& chosen) { context.state.display.keyboard = {chosen.order, chosen.method}; }
+
+void on(Context& context, DisplayPressed const&) {
+    if (std::holds_alternative<Wiping>(context.state.place)) return;
+    context.state.overlay = ChoosingDisplay{};
+}
+
+} // namespace motcua::visit

@@ -1,0 +1,20 @@
+#include "kiosk/core/visit/handlers.h"
+
+namespace motcua::visit {
+
+void on(Context& context, CatalogueLoaded const& loaded) {
+    context.state.catalogue = loaded.catalogue;
+    context.state.index = loaded.index;
+}
+
+void on(Context& context, MachineFailed const& failed) { context.state.fault = failed.fault; }
+
+void on(Context& context, MachineRecovered const&) { context.state.fault.reset(); }
+
+void on(Context& context, LineChanged const& changed) { context.state.line = changed.line; }
+
+void on(Context& context, CapabilitiesArrived const& arrived) { context.state.capabilities = arrived.capabilities; }
+
+void on(Context& context, DraftsCounted const& counted) { context.state.drafts_waiting = counted.waiting; }
+
+} // namespace motcua::visit

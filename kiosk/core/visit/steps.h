@@ -1,0 +1,41 @@
+#pragma once
+// The order of a visit: which screen follows which, for the dossier in hand. One place decides it, so that Next, Back and "Sửa"
+// can never disagree.
+
+#include "kiosk/core/catalog/procedure.h"
+#include "kiosk/core/form/walk.h"
+#include "kiosk/core/visit/context.h"
+
+#include <vector>
+
+namespace motcua::visit {
+
+/// Papers asked on screens of their own: those a citizen can hand in here and that no question of the form asks for.
+[[nodiscard]] std::vector<catalog::Paper const*> papers_asked(DossierDraft const& draft);
+
+/// A screen of the form with the declaration is not walked as a question: it is asked last, after the check.
+[[nodiscard]] bool is_statement(form::Filling const& filling, form::Screen const& screen);
+[[nodiscard]] std::vector<form::Screen> question_screens(form::Filling const& filling);
+
+/// Questions of that screen that are asked one after another; computed ones and explanations accompany them.
+[[nodiscard]] std::vector<std::string> fields_of(form::Filling const& filling, form::Screen const& screen);
+
+void begin_dossier(Context& context, std::shared_ptr<catalog::Procedure const> procedure);
+void after_consents(Context& context);
+void to_question(Context& context, std::string screen, std::string field = {});
+void after_questions(Context& context);
+void after_papers(Context& context);
+void to_check(Context& context);
+void after_check(Context& context);
+
+/// The draft as it stands, written before anything else happens (standards N96). Practice writes nothing.
+void save(Context& context);
+
+/// What Back means here. False: there is no way back from this screen.
+bool back(Context& context);
+[[nodiscard]] bool can_go_back(State const& state);
+
+/// The mode in which this procedure is filed here, if it can be.
+[[nodiscard]] bool offers(catalog::Procedure const& procedure, catalog::FilingMode mode);
+
+} // namespace motcua::visit
