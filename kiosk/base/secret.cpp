@@ -30,6 +30,12 @@ Secret::~Secret() {
     wipe();
 }
 
+Secret Secret::zeros(std::size_t size) {
+    Secret secret;
+    secret.m_bytes.resize(size);
+    return secret;
+}
+
 void Secret::wipe() noexcept {
     if (!m_bytes.empty()) explicit_bzero(m_bytes.data(), m_bytes.size());
     m_bytes.clear();

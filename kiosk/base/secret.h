@@ -2,6 +2,8 @@
 // A string that wipes itself: tokens, PINs, tickets, keys, answers on their way to the store (portal contract b10). It
 // cannot be printed: there is no conversion, no stream operator and no fmt formatter. Copies wipe themselves too.
 
+#include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +19,10 @@ public:
     Secret& operator=(Secret const& other);
     Secret& operator=(Secret&& other) noexcept;
     ~Secret();
+
+    /// `size` zero bytes, to be filled through writable().
+    [[nodiscard]] static Secret zeros(std::size_t size);
+    [[nodiscard]] std::span<char> writable() { return m_bytes; }
 
     /// The content, valid until the secret changes or dies. The caller must not keep a copy that does not wipe itself.
     [[nodiscard]] std::string_view reveal() const { return {m_bytes.data(), m_bytes.size()}; }

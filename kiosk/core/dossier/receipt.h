@@ -24,8 +24,9 @@ struct Receipt {
     Instant sent_at{};
     std::optional<Instant> accepted_at;
     Moment confirmed_at{};
-    Moment next_look{}; ///< daily until final or 30 days (b8.6)
-    int looks_failed = 0;
+    Moment next_look{};          ///< daily until final or 30 days (b8.6)
+    int looks_failed = 0;        ///< in a row
+    int not_found = 0;           ///< of these, how often the portal said not_found
     bool lost_by_portal = false; ///< the portal no longer knows it: urgent staff task, never sent again by itself (F30)
     std::array<std::uint8_t, 16> salt{};
     Sha256 salted_body; ///< SHA-256(salt ‖ bodySha256): proof of what was sent

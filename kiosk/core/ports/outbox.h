@@ -69,7 +69,8 @@ struct QueuedItem {
 class OutboxJournal {
 public:
     virtual ~OutboxJournal() = default;
-    /// Every item that is not confirmed, oldest first, also those set aside.
+    /// Every item that is still in the outbox, oldest first, also those set aside and those confirmed but not closed
+    /// yet.
     virtual Stored<std::vector<QueuedItem>> queue() = 0;
     /// Writes the item as it is now and returns its new version; before each request and after each result. conflict:
     /// staff or the visit changed it since `version`.
