@@ -49,6 +49,9 @@ public:
     /// What to draw for an ImTextureID; nothing to draw has kind picture and no pixels.
     [[nodiscard]] TextureView view(TextureId id) const;
 
+    /// Changes when the glyph pages were dropped: texture coordinates seen before mean something else now.
+    [[nodiscard]] std::uint64_t glyph_generation() const;
+
 private:
     struct Picture {
         TextureId id{};
