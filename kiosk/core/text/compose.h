@@ -72,18 +72,18 @@ private:
         bool operator==(Letter const&) const = default;
     };
 
-    void press_letter(char32_t key);
     bool press_telex(char32_t key);
     bool press_vni(char32_t key);
     bool press_tone_key(char32_t key);
     bool apply_tone(Tone tone, char32_t key);
-    bool apply_mark(std::u32string_view from, std::u32string_view to, char32_t key);
+    bool apply_circumflex(std::u32string_view targets, char32_t key);
+    bool change_shapes(std::vector<Letter> letters, char32_t key);
     bool apply_horn(char32_t key, std::u32string_view targets);
     bool apply_stroke(char32_t key);
     bool apply_lone_w(char32_t key);
     bool apply_bracket(char32_t key);
     bool remove_tone();
-    void undo_marks(std::u32string_view shapes, char32_t key);
+    bool undo_marks(std::u32string_view marked, char32_t key);
     void settle_horns();
     void append(char32_t key);
     void restore_keys();
@@ -91,7 +91,9 @@ private:
     void resume();
     [[nodiscard]] std::u32string shapes() const;
     [[nodiscard]] std::u32string rendered() const;
-    [[nodiscard]] bool has_vowel() const;
+    [[nodiscard]] std::u32string keys_without_last(char32_t key) const;
+    [[nodiscard]] bool must_get_keys_back() const;
+    void forget_word();
     void keys_from_letters();
 
     ComposeOptions m_options;
