@@ -71,6 +71,9 @@ public:
     void draw(Application& application);
     static constexpr int settling_frames = 4;
 
+    /// Headless: sleeps until a Waker rings (true) or the time is over. For journeys that wait for a worker's answer.
+    bool wait_for_wake(std::chrono::milliseconds longest);
+
     [[nodiscard]] Waker waker() const;
     [[nodiscard]] typeset::Typesetter& text();
     [[nodiscard]] paint::Textures& textures();

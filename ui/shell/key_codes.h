@@ -1,0 +1,12 @@
+#pragma once
+// Private to ui/shell.
+
+#include "ui/shell/application.h"
+
+#include <SDL_keyboard.h>
+
+namespace motcua::shell {
+
+[[nodiscard]] Key key_of(SDL_Keysym const& symbol);
+
+} // namespace motcua::shell

@@ -1,0 +1,270 @@
+#include "ui/shell/shell.h"
+
+#include "ui/paint/picture_file.h"
+#include "ui/paint/software_painter.h"
+#include "ui/shell/end_signals.h"
+#include "ui/shell/imgui_session.h"
+#include "ui/shell/input_queue.h"
+#include "ui/shell/waker_state.h"
+#include "ui/shell/window.h"
+
+#include <SDL.h>
+#include <algorithm>
+#include <imgui.h>
+#include <utility>
+
+namespace motcua::shell {
+
+using namespace std::chrono_literals;
+using std::chrono::steady_clock;
+
+struct Shell::State {
+    ShellOptions options;
+    typeset::Typesetter typesetter;
+    paint::Textures textures{typesetter.glyphs()};
+    ImGuiSession session;
+    InputQueue input;
+    std::unique_ptr<Window> window; ///< null when headless
+    std::unique_ptr<paint::SoftwarePainter> headless_painter;
+    std::vector<std::uint32_t> headless_pixels;
+    std::shared_ptr<Waker::State> waking = std::make_shared<Waker::State>();
+    FrameTimes times;
+    SteadyTime last_frame_at;
+    std::uint64_t frame_number = 0;
+    bool in_frame = false;
+    bool wipe_wanted = false;
+
+    State(ShellOptions chosen, typeset::Typesetter setter)
+        : options(std::move(chosen)), typesetter(std::move(setter)) {}
+
+    [[nodiscard]] int width() const { return window ? window->width() : options.width_px; }
+    [[nodiscard]] int height() const { return window ? window->height() : options.height_px; }
+    [[nodiscard]] paint::Painter& painter() {
+        if (window) return window->painter();
+        return *headless_painter;
+    }
+    void fit_headless();
+    void wipe_now();
+    FrameResult build(Application& application, ImDrawData const*& drawn);
+    std::size_t paint_and_present(ImDrawData const& drawn);
+    void draw(Application& application, int settling);
+    void wait(Application const& application);
+};
+
+void Shell::State::fit_headless() {
+    headless_pixels.assign(static_cast<std::size_t>(options.width_px) * static_cast<std::size_t>(options.height_px),
+                           0xFF000000U);
+    headless_painter->set_target({headless_pixels.data(), options.width_px, options.height_px, options.width_px});
+    headless_painter->repaint_all();
+}
+
+void Shell::State::wipe_now() {
+    wipe_wanted = false;
+    input.wipe();
+    session.wipe();
+    textures.wipe_all();
+    typesetter.forget();
+    painter().repaint_all();
+}
+
+FrameResult Shell::State::build(Application& application, ImDrawData const*& drawn) {
+    auto const now = steady_clock::now();
+    input.take(application);
+    typesetter.glyphs().start_frame();
+    session.new_frame(static_cast<float>(width()), static_cast<float>(height()),
+                      std::chrono::duration<float>(now - last_frame_at).count());
+    last_frame_at = now;
+    FrameContext context{typesetter, textures, width(), height(), now, frame_number++};
+    in_frame = true;
+    FrameResult const result = application.frame(context);
+    in_frame = false;
+    drawn = &session.finish_frame();
+    times.build = steady_clock::now() - now;
+    return result;
+}
+
+std::size_t Shell::State::paint_and_present(ImDrawData const& drawn) {
+    auto const start = steady_clock::now();
+    auto const regions = painter().paint(drawn);
+    auto const painted = steady_clock::now();
+    if (window) window->present(regions);
+    times.paint = painted - start;
+    times.present = steady_clock::now() - painted;
+    times.painted_px = 0;
+    for (paint::Rect const& region : regions)
+        times.painted_px += region.width() * region.height();
+    return regions.size();
+}
+
+void Shell::State::draw(Application& application, int settling) {
+    // A state that keeps moving on must not keep the screen from being drawn.
+    constexpr int most_skipped = 8;
+    int skipped = 0;
+    for (int left = settling; left > 0;) {
+        ImDrawData const* drawn = nullptr;
+        FrameResult const result = build(application, drawn);
+        if (wipe_wanted) {
+            wipe_now(); // what was just built belongs to the visit that ended
+            left = settling;
+            continue;
+        }
+        if (application.wants_to_end()) return;
+        if (!input.empty() || (result == FrameResult::draw_again && skipped < most_skipped)) {
+            skipped = input.empty() ? skipped + 1 : 0;
+            left = settling;
+            continue;
+        }
+        skipped = 0;
+        --left;
+        if (paint_and_present(*drawn) == 0) return;
+    }
+}
+
+Shell::Shell(std::unique_ptr<State> state) : m_state(std::move(state)) {
+}
+
+Shell::~Shell() {
+    {
+        std::lock_guard const lock(m_state->waking->mutex);
+        m_state->waking->sdl_event = 0;
+    }
+    std::fill(m_state->headless_pixels.begin(), m_state->headless_pixels.end(), 0);
+}
+
+std::expected<std::unique_ptr<Shell>, ShellProblem> Shell::open(ShellOptions const& options) {
+    auto typesetter = typeset::Typesetter::open(options.fonts);
+    if (!typesetter) return std::unexpected(ShellProblem{ShellFault::no_font, typeset::describe(typesetter.error())});
+    auto state = std::make_unique<State>(options, std::move(*typesetter));
+    if (options.mode == Mode::headless) {
+        state->headless_painter = std::make_unique<paint::SoftwarePainter>(state->textures);
+        state->fit_headless();
+    } else {
+        auto window = Window::open(options, state->textures);
+        if (!window) return std::unexpected(window.error());
+        state->window = std::move(*window);
+        state->waking->sdl_event = SDL_RegisterEvents(1);
+    }
+    return std::unique_ptr<Shell>(new Shell(std::move(state)));
+}
+
+void Shell::draw(Application& application) {
+    m_state->draw(application, settling_frames);
+}
+
+bool Shell::wait_for_wake(std::chrono::milliseconds longest) {
+    std::unique_lock lock(m_state->waking->mutex);
+    m_state->waking->changed.wait_for(lock, longest, [&] { return m_state->waking->rung; });
+    return std::exchange(m_state->waking->rung, false);
+}
+
+EndReason Shell::run(Application& application) {
+    State& self = *m_state;
+    EndSignals const signals(waker());
+    draw(application);
+    while (!application.wants_to_end()) {
+        if (signals.received()) return EndReason::signal;
+        auto const deadline = application.next_deadline();
+        auto const until =
+            deadline ? std::chrono::ceil<std::chrono::milliseconds>(*deadline - steady_clock::now()) : 1h;
+        auto const wait = std::clamp<std::chrono::milliseconds>(until, 0ms, 1h);
+        if (!self.window) {
+            wait_for_wake(wait);
+            draw(application);
+            continue;
+        }
+        SDL_Event event;
+        bool draw_wanted = false, woken = false;
+        if (SDL_WaitEventTimeout(&event, static_cast<int>(wait.count())) != 0) {
+            do {
+                if (event.type == self.waking->sdl_event) {
+                    std::lock_guard const lock(self.waking->mutex);
+                    self.waking->event_waits = self.waking->rung = false;
+                    woken = true;
+                    continue;
+                }
+                switch (self.window->handle(event, self.input)) {
+                case Window::Reaction::none: break;
+                case Window::Reaction::draw: draw_wanted = true; break;
+                case Window::Reaction::end: return EndReason::closed;
+                }
+            } while (SDL_PollEvent(&event) != 0);
+        }
+        bool const due = deadline && *deadline <= steady_clock::now();
+        // Motion asks for its next frame itself: settling after each would double its cost.
+        if (draw_wanted || woken)
+            draw(application);
+        else if (due)
+            self.draw(application, 1);
+    }
+    return EndReason::application;
+}
+
+Waker Shell::waker() const {
+    Waker result;
+    result.m_state = m_state->waking;
+    return result;
+}
+
+typeset::Typesetter& Shell::text() {
+    return m_state->typesetter;
+}
+paint::Textures& Shell::textures() {
+    return m_state->textures;
+}
+
+void Shell::tap(float x, float y) {
+    press(x, y);
+    release();
+}
+void Shell::press(float x, float y) {
+    m_state->input.push(PointerPressed{x, y});
+}
+void Shell::drag(float x, float y) {
+    m_state->input.push(PointerMoved{x, y});
+}
+void Shell::release() {
+    m_state->input.push(PointerReleased{});
+    m_state->input.push(PointerGone{});
+}
+void Shell::key(Key key) {
+    m_state->input.push(KeyEvent{key, KeyMotion::pressed});
+    m_state->input.push(KeyEvent{key, KeyMotion::released});
+}
+void Shell::type(std::string_view utf8) {
+    m_state->input.push(TextTyped{std::string(utf8)});
+}
+
+paint::Surface Shell::pixels() const {
+    return m_state->window ? m_state->window->pixels() : m_state->headless_painter->target();
+}
+
+std::expected<void, ShellProblem> Shell::save_picture(std::string const& path) const {
+    if (auto written = paint::write_png(pixels(), path); !written)
+        return std::unexpected(ShellProblem{ShellFault::no_picture_file, written.error()});
+    return {};
+}
+
+void Shell::resize(int width_px, int height_px) {
+    m_state->options.width_px = width_px;
+    m_state->options.height_px = height_px;
+    if (m_state->window)
+        m_state->window->resize(width_px, height_px);
+    else
+        m_state->fit_headless();
+}
+
+void Shell::wipe() {
+    if (m_state->in_frame)
+        m_state->wipe_wanted = true;
+    else
+        m_state->wipe_now();
+}
+
+int Shell::session_id() const {
+    return m_state->session.session_id();
+}
+FrameTimes Shell::last_frame() const {
+    return m_state->times;
+}
+
+} // namespace motcua::shell
