@@ -56,6 +56,8 @@ struct ClientError {
     std::string message;
 };
 
+class PortalCaller; // the inside, portal_caller.h
+
 class CurlPortal final : public PortalFrontDoor,
                          public CatalogueSource,
                          public CitizenDesk,
@@ -130,9 +132,8 @@ public:
     void revoke(Secret const& access_token, std::stop_token stop) override;
 
 private:
-    struct Parts;
-    explicit CurlPortal(std::unique_ptr<Parts> parts);
-    std::unique_ptr<Parts> m_parts;
+    explicit CurlPortal(std::unique_ptr<PortalCaller> caller);
+    std::unique_ptr<PortalCaller> m_caller;
 };
 
 /// The public half of the device key as base64url (JWK member "x"), for enrolling this kiosk at the portal. Makes the

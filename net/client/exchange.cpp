@@ -10,6 +10,10 @@
 namespace motcua::net {
 namespace {
 
+char lower(char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+}
+
 std::unexpected<PortalFailure> not_portal(std::string reason, int status) {
     return std::unexpected(PortalFailure{NotPortal{std::move(reason), status}});
 }
@@ -48,8 +52,15 @@ Reply<HttpAnswer> refusal(HttpAnswer const& answer, Method method) {
     return std::unexpected(PortalFailure{std::move(*problem)});
 }
 
-char lower(char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+/// A charset parameter, where somebody sends one, must be UTF-8 (b2, F23).
+bool speaks_utf8(HttpAnswer const& answer) {
+    std::string type{answer.header("content-type").value_or("")};
+    for (auto& letter : type)
+        letter = lower(letter);
+    auto const at = type.find("charset=");
+    if (at == std::string::npos) return true;
+    auto const value = std::string_view{type}.substr(at + 8);
+    return value.starts_with("utf-8") || value.starts_with("\"utf-8\"");
 }
 
 } // namespace
@@ -74,7 +85,7 @@ Reply<HttpAnswer> judge(HttpAnswer answer, Expected const& expected, Method meth
         return not_portal(status >= 300 && status < 400 ? "redirect" : "status", status); // 203 ends here, too
     }
     if (status == 304 || expected.media_type.empty()) return answer;
-    if (answer.media_type() != expected.media_type) return not_portal("media_type", status);
+    if (answer.media_type() != expected.media_type || !speaks_utf8(answer)) return not_portal("media_type", status);
     return answer;
 }
 
