@@ -1,0 +1,107 @@
+#include "kiosk/store/files.h"
+
+#include "kiosk/base/assert.h"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+#include <utility>
+
+namespace motcua::store {
+
+StoreError file_error(std::string_view action, std::filesystem::path const& file, int error_number) {
+    auto const failure = [&] {
+        switch (error_number) {
+        case ENOSPC:
+        case EDQUOT:
+        case EFBIG: return StoreFailure::full;
+        case EROFS:
+        case EACCES:
+        case EPERM: return StoreFailure::read_only;
+        case EWOULDBLOCK: return StoreFailure::locked;
+        default: return StoreFailure::io; // any other reason of the disk
+        }
+    }();
+    return {failure, fmt::format("cannot {} {}: {}", action, file.string(), std::strerror(error_number))};
+}
+
+Descriptor::Descriptor(Descriptor&& other) noexcept : m_number(std::exchange(other.m_number, -1)) {}
+Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
+    std::swap(m_number, other.m_number);
+    return *this;
+}
+Descriptor::~Descriptor() {
+    if (m_number >= 0) ::close(m_number);
+}
+
+std::expected<void, StoreError> sync_directory(std::filesystem::path const& directory) {
+    Descriptor const open{::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (!open.valid() || ::fsync(open.number()) != 0) return std::unexpected(file_error("sync", directory, errno));
+    return {};
+}
+
+std::expected<void, StoreError> create_whole(std::filesystem::path const& file, std::string_view content) {
+    auto aside = file;
+    aside += ".new";
+    ::unlink(aside.c_str()); // left over from an interrupted start: never whole, never in use
+    {
+        Descriptor const open{::open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600)};
+        if (!open.valid()) return std::unexpected(file_error("create", aside, errno));
+        for (std::size_t done = 0; done < content.size();) {
+            auto const wrote = ::write(open.number(), content.data() + done, content.size() - done);
+            if (wrote < 0 && errno != EINTR) return std::unexpected(file_error("write", aside, errno));
+            if (wrote > 0) done += static_cast<std::size_t>(wrote);
+        }
+        if (::fsync(open.number()) != 0) return std::unexpected(file_error("sync", aside, errno));
+    }
+    // link, not rename: it fails when the name is taken, so a key can never be replaced by another
+    if (::link(aside.c_str(), file.c_str()) != 0) return std::unexpected(file_error("create", file, errno));
+    ::unlink(aside.c_str());
+    return sync_directory(file.parent_path());
+}
+
+std::expected<Descriptor, StoreError> lock_directory(std::filesystem::path const& directory) {
+    auto const file = directory / "lock";
+    Descriptor open{::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600)};
+    if (!open.valid()) return std::unexpected(file_error("open", file, errno));
+    if (::flock(open.number(), LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EWOULDBLOCK) return std::unexpected(file_error("lock", file, errno));
+        return std::unexpected(
+            StoreError{StoreFailure::locked, fmt::format("another motcua is using the data directory {}", directory.string())});
+    }
+    return open;
+}
+
+bool Reserve::is_there() const {
+    struct stat status{};
+    return m_bytes == 0 || (::stat(m_file.c_str(), &status) == 0 && status.st_size >= m_bytes);
+}
+
+bool Reserve::lay_aside() {
+    if (is_there()) return true;
+    struct statvfs room{};
+    auto const directory = m_file.parent_path();
+    if (::statvfs(directory.c_str(), &room) != 0) return false;
+    auto const free_bytes = static_cast<std::int64_t>(room.f_bavail) * static_cast<std::int64_t>(room.f_frsize);
+    if (free_bytes < 2 * m_bytes) return false; // taking the last room away would be the fault it guards against
+    Descriptor const open{::open(m_file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600)};
+    if (!open.valid()) return false;
+    if (::posix_fallocate(open.number(), 0, m_bytes) != 0) {
+        (void)release();
+        return false;
+    }
+    return true;
+}
+
+bool Reserve::release() {
+    if (m_bytes == 0) return false;
+    return ::unlink(m_file.c_str()) == 0;
+}
+
+} // namespace motcua::store
