@@ -9,10 +9,10 @@ namespace motcua::text::testing {
 
 namespace {
 
-constexpr std::initializer_list<Order> every_order = {Order::tone_last,        Order::tone_after_vowel, Order::tone_then_shape,
-                                                      Order::one_horn,         Order::shape_last,       Order::shape_after_tone,
-                                                      Order::stroke_last,      Order::stroke_shape_late_tone_first,
-                                                      Order::stroke_after_tone};
+constexpr std::initializer_list<Order> every_order = {
+    Order::tone_last,        Order::tone_after_vowel, Order::tone_then_shape, Order::one_horn,
+    Order::shape_last,       Order::shape_after_tone, Order::stroke_last,     Order::stroke_shape_late_tone_first,
+    Order::stroke_after_tone};
 
 /// Types every syllable in every order and both placements; returns how many differ and names the first.
 template <class Keys> void expect_all(Method method, std::initializer_list<Order> orders, Keys keys) {
@@ -40,7 +40,8 @@ template <class Keys> void expect_all(Method method, std::initializer_list<Order
 
 TEST(Syllables, AreAtLeastFiveThousandAndAllDifferent) {
     std::set<std::string> written;
-    for (auto const& syllable : all_syllables()) written.insert(syllable.written(false));
+    for (auto const& syllable : all_syllables())
+        written.insert(syllable.written(false));
     EXPECT_GE(written.size(), 5000U);
     RecordProperty("syllables", static_cast<int>(written.size()));
 }

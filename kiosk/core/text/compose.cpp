@@ -14,13 +14,15 @@ constexpr std::size_t longest_syllable = 12; // "nghiêng" has 7 letters; longer
 
 std::u32string lowered(std::u32string_view text) {
     std::u32string out(text);
-    for (char32_t& c : out) c = lower(c);
+    for (char32_t& c : out)
+        c = lower(c);
     return out;
 }
 
 } // namespace
 
-Composer::Composer(ComposeOptions options, std::string_view before) : m_options(options), m_before(to_utf32(to_nfc(before))) {
+Composer::Composer(ComposeOptions options, std::string_view before)
+    : m_options(options), m_before(to_utf32(to_nfc(before))) {
     resume();
 }
 
@@ -67,12 +69,15 @@ void Composer::append(char32_t key) {
     std::u32string const letters = shapes();
     bool const possible = spelling_of(letters) != Spelling::impossible && tone_fits(letters, m_tone);
     if (possible) return;
-    // On the tone keyboard marks are explicit, so they stay; only a full stop or question mark taken for a tone is given back.
-    bool const explicit_marks = m_options.method == Method::tone_keys && m_keys.find_first_of(U".?~") == std::u32string::npos;
+    // On the tone keyboard marks are explicit, so they stay; only a full stop or question mark taken for a tone is
+    // given back.
+    bool const explicit_marks =
+        m_options.method == Method::tone_keys && m_keys.find_first_of(U".?~") == std::u32string::npos;
     if (!explicit_marks) restore_keys();
 }
 
 void Composer::restore_keys() {
+    m_restored = !m_undone;
     m_literal = m_undone ? rendered() : m_keys;
     m_letters.clear();
     m_tone = Tone::level;
@@ -84,16 +89,17 @@ void Composer::forget_word() {
     m_literal.clear();
     m_tone = Tone::level;
     m_undone = false;
+    m_restored = false;
 }
 
 bool Composer::must_get_keys_back() const {
     if (m_options.method == Method::tone_keys || m_undone) return false;
     std::u32string const letters = shapes();
     if (spelling_of(letters) > Spelling::needs_marks) return false;
-    // "tién", "duòng": a tone on letters that are no syllable. "đuong" alone is kept if the two d were pressed together; a d
-    // far behind ("dude") was not meant as a stroke.
-    bool const late_stroke = !letters.empty() && letters.front() == U'đ' && m_keys.size() > 1 && lower(m_keys[1]) != U'd' &&
-                             m_keys[1] != U'9' && lower(m_keys[0]) == U'd';
+    // "tién", "duòng": a tone on letters that are no syllable. "đuong" alone is kept if the two d were pressed
+    // together; a d far behind ("dude") was not meant as a stroke.
+    bool const late_stroke = !letters.empty() && letters.front() == U'đ' && m_keys.size() > 1 &&
+                             lower(m_keys[1]) != U'd' && m_keys[1] != U'9' && lower(m_keys[0]) == U'd';
     return m_tone != Tone::level || late_stroke;
 }
 
@@ -108,13 +114,16 @@ void Composer::end_word() {
     forget_word();
 }
 
-void Composer::finish() { end_word(); }
+void Composer::finish() {
+    end_word();
+}
 
 void Composer::resume() {
     forget_word();
     if (m_options.method == Method::plain) return;
     std::size_t start = m_before.size();
-    while (start > 0 && is_letter(m_before[start - 1])) --start;
+    while (start > 0 && is_letter(m_before[start - 1]))
+        --start;
     if (start == m_before.size() || m_before.size() - start > longest_syllable) return;
     std::u32string const word = m_before.substr(start);
     std::size_t tones = 0;
@@ -139,6 +148,14 @@ void Composer::resume() {
 }
 
 void Composer::backspace() {
+    if (m_restored) { // one key too many made the word foreign: take that key back and the word composes again
+        std::u32string keys = std::exchange(m_keys, {});
+        keys.pop_back();
+        forget_word();
+        for (char32_t const key : keys)
+            press(key);
+        return;
+    }
     if (!m_literal.empty()) {
         m_literal.pop_back();
         m_before += std::exchange(m_literal, {});
@@ -160,15 +177,18 @@ void Composer::backspace() {
 
 void Composer::delete_word() {
     end_word();
-    while (!m_before.empty() && m_before.back() == U' ') m_before.pop_back();
-    while (!m_before.empty() && m_before.back() != U' ') m_before.pop_back();
+    while (!m_before.empty() && m_before.back() == U' ')
+        m_before.pop_back();
+    while (!m_before.empty() && m_before.back() != U' ')
+        m_before.pop_back();
     resume();
 }
 
 std::u32string Composer::shapes() const {
     std::u32string out;
     out.reserve(m_letters.size());
-    for (Letter const& letter : m_letters) out.push_back(letter.shape);
+    for (Letter const& letter : m_letters)
+        out.push_back(letter.shape);
     return out;
 }
 
@@ -181,13 +201,18 @@ std::u32string Composer::rendered() const {
     return out;
 }
 
-std::string Composer::word() const { return to_utf8(m_literal.empty() ? rendered() : m_literal); }
+std::string Composer::word() const {
+    return to_utf8(m_literal.empty() ? rendered() : m_literal);
+}
 
-std::string Composer::text() const { return to_nfc(to_utf8(m_before) + word()); }
+std::string Composer::text() const {
+    return to_nfc(to_utf8(m_before) + word());
+}
 
 std::string compose_line(std::string_view keystrokes, ComposeOptions options) {
     Composer composer(options);
-    for (char32_t const key : to_utf32(to_nfc(keystrokes))) composer.press(key);
+    for (char32_t const key : to_utf32(to_nfc(keystrokes)))
+        composer.press(key);
     composer.finish();
     return composer.text();
 }

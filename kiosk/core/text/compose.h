@@ -1,8 +1,9 @@
 // Writing Vietnamese with a Latin keyboard: Telex, VNI, and the kiosk's own letter keys with five tone keys.
 //
-// A Composer is a value: copy it to keep an undo point. Pure, no locale, any thread. Everything it returns is NFC UTF-8.
-// Rules: Telex and VNI as UniKey and bamboo-core behave, with their spell check on: a key acts as a mark only where the result
-// can be Vietnamese, and a word that turns out not to be Vietnamese shows the keys as they were pressed ("google", "expect").
+// A Composer is a value: copy it to keep an undo point. Pure, no locale, any thread. Everything it returns is NFC
+// UTF-8. Rules: Telex and VNI as UniKey and bamboo-core behave, with their spell check on: a key acts as a mark only
+// where the result can be Vietnamese, and a word that turns out not to be Vietnamese shows the keys as they were
+// pressed ("google", "expect").
 #pragma once
 
 #include "kiosk/core/text/letter.h"
@@ -23,9 +24,11 @@ enum class Method : std::uint8_t {
 };
 
 /// What Telex does with [ and ].
-enum class Brackets : std::uint8_t { horned_letters, ///< [ is ơ, ] is ư, { is Ơ, } is Ư (UniKey)
-                                     horned_pair,    ///< [ is ươ, { is ƯƠ (bamboo "Telex 3"); ] stays
-                                     untouched };
+enum class Brackets : std::uint8_t {
+    horned_letters, ///< [ is ơ, ] is ư, { is Ơ, } is Ư (UniKey)
+    horned_pair,    ///< [ is ươ, { is ƯƠ (bamboo "Telex 3"); ] stays
+    untouched
+};
 
 /// What Telex does with a w that has no letter to mark.
 enum class LoneW : std::uint8_t { becomes_u_horn, stays };
@@ -45,10 +48,11 @@ public:
 
     /// One key, as the character it would type. Control characters are ignored.
     void press(char32_t key);
-    /// A tone key of the on-screen keyboard: acts on the current syllable, pressed again it takes the tone off. Never types
-    /// anything; without a vowel before the caret it does nothing. Tone::level removes the tone.
+    /// A tone key of the on-screen keyboard: acts on the current syllable, pressed again it takes the tone off. Never
+    /// types anything; without a vowel before the caret it does nothing. Tone::level removes the tone.
     void press_tone(Tone tone);
-    /// Removes the last displayed letter; the tone moves to where it then belongs.
+    /// Removes the last displayed letter; the tone moves to where it then belongs. A word that showed its keys because
+    /// of one key too many composes again ("toán" + n is "toansn", one backspace gives "toán" back).
     void backspace();
     /// Removes the last word and the space after it.
     void delete_word();
@@ -102,6 +106,8 @@ private:
     std::u32string m_keys;         ///< the keys of the current word as pressed
     std::u32string m_literal;      ///< the current word once it cannot be Vietnamese
     Tone m_tone = Tone::level;
+    bool m_restored =
+        false; ///< m_literal shows m_keys, because they stopped being Vietnamese at the last of them or before
     bool m_undone = false; ///< a mark was taken back by repeating its key: what is shown is what was meant
 };
 

@@ -87,10 +87,12 @@ bool Composer::apply_tone(Tone tone, char32_t key) {
     std::u32string const letters = shapes();
     if (!tone_position(letters, m_options.placement)) return false;
     if (m_tone == tone) {
-        bool const horned_by_w = m_options.method == Method::telex && std::ranges::any_of(m_letters, [](Letter const& letter) {
-                                     return letter.mark != Mark::none && View(U"ăơư").contains(letter.shape);
-                                 });
-        // A w is no Vietnamese letter: taking the tone back says the word was foreign, so the w shows again ("sawss" -> "saws").
+        bool const horned_by_w =
+            m_options.method == Method::telex && std::ranges::any_of(m_letters, [](Letter const& letter) {
+                return letter.mark != Mark::none && View(U"ăơư").contains(letter.shape);
+            });
+        // A w is no Vietnamese letter: taking the tone back says the word was foreign, so the w shows again ("sawss" ->
+        // "saws").
         std::u32string const foreign = keys_without_last(key) + key;
         m_tone = Tone::level;
         m_undone = true;
@@ -137,7 +139,8 @@ bool Composer::apply_circumflex(View targets, char32_t key) {
         }
     }
     std::u32string marked;
-    for (char32_t const plain : targets) marked.push_back(circumflexed(plain));
+    for (char32_t const plain : targets)
+        marked.push_back(circumflexed(plain));
     return undo_marks(marked, key);
 }
 
@@ -169,7 +172,8 @@ bool Composer::apply_horn(char32_t key, View targets) {
         if (change_shapes(changed, key)) return true;
     }
     std::u32string marked;
-    for (char32_t const plain : targets) marked.push_back(horned(plain));
+    for (char32_t const plain : targets)
+        marked.push_back(horned(plain));
     return undo_marks(marked, key);
 }
 

@@ -5,7 +5,8 @@
 
 namespace motcua::text {
 
-/// `keys` lower case, as pressed. A short closed list ("taxi", "password", "office"): real Vietnamese always wins otherwise.
+/// `keys` lower case, as pressed. A short closed list ("taxi", "password", "office"): real Vietnamese always wins
+/// otherwise.
 [[nodiscard]] bool is_foreign_word(std::u32string_view keys);
 
 } // namespace motcua::text

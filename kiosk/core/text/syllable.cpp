@@ -11,56 +11,223 @@ namespace {
 
 using View = std::u32string_view;
 
-/// Every rhyme that occurs, by first letter. Rare ones are kept: a kiosk should rather accept a strange name than refuse it.
-/// Deliberately absent: ing and ic (Vietnamese writes inh, ich), which would turn "things" into "thíng".
+/// Every rhyme that occurs, by first letter. Rare ones are kept: a kiosk should rather accept a strange name than
+/// refuse it. Deliberately absent: ing and ic (Vietnamese writes inh, ich), which would turn "things" into "thíng".
 constexpr auto rhymes = std::to_array<View>({
     // a ă â
-    U"a", U"ac", U"ach", U"ai", U"am", U"an", U"ang", U"anh", U"ao", U"ap", U"at", U"au", U"ay",
-    U"ăc", U"ăm", U"ăn", U"ăng", U"ăp", U"ăt", U"ăk",
-    U"âc", U"âm", U"ân", U"âng", U"âp", U"ât", U"âu", U"ây",
+    U"a",
+    U"ac",
+    U"ach",
+    U"ai",
+    U"am",
+    U"an",
+    U"ang",
+    U"anh",
+    U"ao",
+    U"ap",
+    U"at",
+    U"au",
+    U"ay",
+    U"ăc",
+    U"ăm",
+    U"ăn",
+    U"ăng",
+    U"ăp",
+    U"ăt",
+    U"ăk",
+    U"âc",
+    U"âm",
+    U"ân",
+    U"âng",
+    U"âp",
+    U"ât",
+    U"âu",
+    U"ây",
     // e ê
-    U"e", U"ec", U"em", U"en", U"eng", U"eo", U"ep", U"et",
-    U"ê", U"êc", U"êch", U"êm", U"ên", U"êng", U"ênh", U"êp", U"êt", U"êu",
+    U"e",
+    U"ec",
+    U"em",
+    U"en",
+    U"eng",
+    U"eo",
+    U"ep",
+    U"et",
+    U"ê",
+    U"êc",
+    U"êch",
+    U"êm",
+    U"ên",
+    U"êng",
+    U"ênh",
+    U"êp",
+    U"êt",
+    U"êu",
     // i y
-    U"i", U"ia", U"ich", U"im", U"in", U"inh", U"ip", U"it", U"iu",
-    U"iêc", U"iêm", U"iên", U"iêng", U"iêp", U"iêt", U"iêu",
-    U"y", U"yêm", U"yên", U"yêng", U"yêt", U"yêu", U"ych", U"ynh", U"yt",
+    U"i",
+    U"ia",
+    U"ich",
+    U"im",
+    U"in",
+    U"inh",
+    U"ip",
+    U"it",
+    U"iu",
+    U"iêc",
+    U"iêm",
+    U"iên",
+    U"iêng",
+    U"iêp",
+    U"iêt",
+    U"iêu",
+    U"y",
+    U"yêm",
+    U"yên",
+    U"yêng",
+    U"yêt",
+    U"yêu",
+    U"ych",
+    U"ynh",
+    U"yt",
     // o ô ơ
-    U"o", U"oa", U"oac", U"oach", U"oai", U"oam", U"oan", U"oang", U"oanh", U"oao", U"oap", U"oat", U"oay",
-    U"oăc", U"oăm", U"oăn", U"oăng", U"oăp", U"oăt",
-    U"oc", U"oe", U"oec", U"oem", U"oen", U"oeng", U"oeo", U"oep", U"oet", U"oi", U"om", U"on", U"ong", U"ooc", U"oong", U"op", U"ot",
-    U"ô", U"ôc", U"ôi", U"ôm", U"ôn", U"ông", U"ôp", U"ôt",
-    U"ơ", U"ơc", U"ơi", U"ơm", U"ơn", U"ơng", U"ơp", U"ơt",
+    U"o",
+    U"oa",
+    U"oac",
+    U"oach",
+    U"oai",
+    U"oam",
+    U"oan",
+    U"oang",
+    U"oanh",
+    U"oao",
+    U"oap",
+    U"oat",
+    U"oay",
+    U"oăc",
+    U"oăm",
+    U"oăn",
+    U"oăng",
+    U"oăp",
+    U"oăt",
+    U"oc",
+    U"oe",
+    U"oec",
+    U"oem",
+    U"oen",
+    U"oeng",
+    U"oeo",
+    U"oep",
+    U"oet",
+    U"oi",
+    U"om",
+    U"on",
+    U"ong",
+    U"ooc",
+    U"oong",
+    U"op",
+    U"ot",
+    U"ô",
+    U"ôc",
+    U"ôi",
+    U"ôm",
+    U"ôn",
+    U"ông",
+    U"ôp",
+    U"ôt",
+    U"ơ",
+    U"ơc",
+    U"ơi",
+    U"ơm",
+    U"ơn",
+    U"ơng",
+    U"ơp",
+    U"ơt",
     // u ư
-    U"u", U"ua", U"uâc", U"uâm", U"uân", U"uâng", U"uâp", U"uât", U"uây",
-    U"uc", U"uê", U"uêch", U"uêm", U"uên", U"uênh", U"uêp", U"uêt", U"uêu", U"ui", U"um", U"un", U"ung",
-    U"uôc", U"uôi", U"uôm", U"uôn", U"uông", U"uôp", U"uôt", U"uơ", U"up", U"ut",
-    U"uy", U"uya", U"uych", U"uyên", U"uyêt", U"uyn", U"uynh", U"uyp", U"uyt", U"uyu",
-    U"ư", U"ưa", U"ưc", U"ưi", U"ưm", U"ưn", U"ưng", U"ưp", U"ưt", U"ưu",
-    U"ươc", U"ươi", U"ươm", U"ươn", U"ương", U"ươp", U"ươt", U"ươu",
+    U"u",
+    U"ua",
+    U"uâc",
+    U"uâm",
+    U"uân",
+    U"uâng",
+    U"uâp",
+    U"uât",
+    U"uây",
+    U"uc",
+    U"uê",
+    U"uêch",
+    U"uêm",
+    U"uên",
+    U"uênh",
+    U"uêp",
+    U"uêt",
+    U"uêu",
+    U"ui",
+    U"um",
+    U"un",
+    U"ung",
+    U"uôc",
+    U"uôi",
+    U"uôm",
+    U"uôn",
+    U"uông",
+    U"uôp",
+    U"uôt",
+    U"uơ",
+    U"up",
+    U"ut",
+    U"uy",
+    U"uya",
+    U"uych",
+    U"uyên",
+    U"uyêt",
+    U"uyn",
+    U"uynh",
+    U"uyp",
+    U"uyt",
+    U"uyu",
+    U"ư",
+    U"ưa",
+    U"ưc",
+    U"ưi",
+    U"ưm",
+    U"ưn",
+    U"ưng",
+    U"ưp",
+    U"ưt",
+    U"ưu",
+    U"ươc",
+    U"ươi",
+    U"ươm",
+    U"ươn",
+    U"ương",
+    U"ươp",
+    U"ươt",
+    U"ươu",
 });
 
-/// Rhymes after q, written with their u; the glide makes rows that exist after no other initial (quạu, quào, quới, quốc).
+/// Rhymes after q, written with their u; the glide makes rows that exist after no other initial (quạu, quào, quới,
+/// quốc).
 constexpr auto rhymes_after_q = std::to_array<View>({
-    U"ua", U"uac", U"uach", U"uai", U"uam", U"uan", U"uang", U"uanh", U"uao", U"uap", U"uat", U"uau", U"uay",
-    U"uăc", U"uăm", U"uăn", U"uăng", U"uăp", U"uăt", U"uâc", U"uâm", U"uân", U"uâng", U"uâp", U"uât", U"uâu", U"uây",
-    U"ue", U"uec", U"uem", U"uen", U"ueng", U"ueo", U"uep", U"uet", U"uê", U"uêch", U"uên", U"uênh", U"uêt", U"uêu",
-    U"ui", U"uich", U"uin", U"uinh", U"uip", U"uit", U"uiu", U"uôc", U"uôn", U"uông", U"uôt", U"uơ", U"uơi", U"uơn", U"uơt",
-    U"uy", U"uych", U"uyên", U"uyêt", U"uyn", U"uynh", U"uyp", U"uyt", U"uyu",
+    U"ua",  U"uac", U"uach", U"uai",  U"uam", U"uan",  U"uang", U"uanh", U"uao", U"uap",  U"uat",  U"uau",  U"uay",
+    U"uăc", U"uăm", U"uăn",  U"uăng", U"uăp", U"uăt",  U"uâc",  U"uâm",  U"uân", U"uâng", U"uâp",  U"uât",  U"uâu",
+    U"uây", U"ue",  U"uec",  U"uem",  U"uen", U"ueng", U"ueo",  U"uep",  U"uet", U"uê",   U"uêch", U"uên",  U"uênh",
+    U"uêt", U"uêu", U"ui",   U"uich", U"uin", U"uinh", U"uip",  U"uit",  U"uiu", U"uôc",  U"uôn",  U"uông", U"uôt",
+    U"uơ",  U"uơi", U"uơn",  U"uơt",  U"uy",  U"uych", U"uyên", U"uyêt", U"uyn", U"uynh", U"uyp",  U"uyt",  U"uyu",
 });
 
 constexpr auto initials = std::to_array<View>({
-    U"ngh", U"ch", U"gh", U"gi", U"kh", U"ng", U"nh", U"ph", U"th", U"tr", U"b", U"c", U"d", U"đ", U"g", U"h", U"k",
-    U"l", U"m", U"n", U"p", U"q", U"r", U"s", U"t", U"v", U"x", U"",
+    U"ngh", U"ch", U"gh", U"gi", U"kh", U"ng", U"nh", U"ph", U"th", U"tr", U"b", U"c", U"d", U"đ",
+    U"g",   U"h",  U"k",  U"l",  U"m",  U"n",  U"p",  U"q",  U"r",  U"s",  U"t", U"v", U"x", U"",
 });
 
-/// Whole words outside these rules that citizens of Vietnam do write: place and people names of minority languages that occur
-/// in the national list of communes (Krông, Đrăk, Plông …) or in the list of 54 peoples (Hrê, Brâu, Mnông, Xtiêng), and alô.
-/// A closed list on purpose: general rules for such initials would also catch English ("green", "class").
+/// Whole words outside these rules that citizens of Vietnam do write: place and people names of minority languages that
+/// occur in the national list of communes (Krông, Đrăk, Plông …) or in the list of 54 peoples (Hrê, Brâu, Mnông,
+/// Xtiêng), and alô. A closed list on purpose: general rules for such initials would also catch English ("green",
+/// "class").
 constexpr auto words = std::to_array<View>({
-    U"alô", U"brâu", U"buk", U"cuôr", U"dak", U"dliê", U"dơk", U"drăng", U"drông", U"đak", U"đrăk", U"đrăng", U"hrê", U"hru",
-    U"kan", U"khăl", U"klông", U"kôi", U"kôn", U"kông", U"kơ", U"kơi", U"krai", U"krông", U"mnông", U"ngok", U"păh", U"păl",
-    U"pek", U"plô", U"plông", U"prông", U"pưh", U"rôk", U"rvê", U"săk", U"sro", U"stiêng", U"teh", U"tôr", U"trôk", U"xtiêng",
+    U"alô",   U"brâu",  U"buk",   U"cuôr", U"dak",    U"dliê",  U"dơk", U"drăng", U"drông",  U"đak",   U"đrăk",
+    U"đrăng", U"hrê",   U"hru",   U"kan",  U"khăl",   U"klông", U"kôi", U"kôn",   U"kông",   U"kơ",    U"kơi",
+    U"krai",  U"krông", U"mnông", U"ngok", U"păh",    U"păl",   U"pek", U"plô",   U"plông",  U"prông", U"pưh",
+    U"rôk",   U"rvê",   U"săk",   U"sro",  U"stiêng", U"teh",   U"tôr", U"trôk",  U"xtiêng",
 });
 
 bool is_front_vowel(char32_t letter) {
@@ -93,7 +260,8 @@ Spelling against(View letters, View pattern) {
 
 template <class Patterns> Spelling best_of(View letters, Patterns const& patterns) {
     Spelling best = Spelling::impossible;
-    for (View const pattern : patterns) best = std::max(best, against(letters, pattern));
+    for (View const pattern : patterns)
+        best = std::max(best, against(letters, pattern));
     return best;
 }
 
@@ -119,9 +287,11 @@ struct Parts {
 
 Parts parts_of(View letters) {
     Parts parts;
-    while (parts.vowels_from < letters.size() && !is_vowel(letters[parts.vowels_from])) ++parts.vowels_from;
+    while (parts.vowels_from < letters.size() && !is_vowel(letters[parts.vowels_from]))
+        ++parts.vowels_from;
     parts.vowels_to = parts.vowels_from;
-    while (parts.vowels_to < letters.size() && is_vowel(letters[parts.vowels_to])) ++parts.vowels_to;
+    while (parts.vowels_to < letters.size() && is_vowel(letters[parts.vowels_to]))
+        ++parts.vowels_to;
     // In qu and gi the vowel letter is part of the initial as soon as another vowel follows.
     if (parts.vowels_from == 1 && parts.vowels_to > 2) {
         bool const qu = letters[0] == U'q' && letters[1] == U'u';

@@ -1,8 +1,8 @@
-// The spelling of one Vietnamese syllable: may these letters stand together, which tones fit, which letter carries the tone.
-// Letters are lower case, with shape marks (ă â đ ê ô ơ ư), without tones. Pure, any thread.
+// The spelling of one Vietnamese syllable: may these letters stand together, which tones fit, which letter carries the
+// tone. Letters are lower case, with shape marks (ă â đ ê ô ơ ư), without tones. Pure, any thread.
 //
-// Source of the rules: the orthography of Quốc ngữ (initials, rhymes, stop endings) and, for words of minority languages,
-// the names of provinces and communes in the national list of administrative units (July 2025).
+// Source of the rules: the orthography of Quốc ngữ (initials, rhymes, stop endings) and, for words of minority
+// languages, the names of provinces and communes in the national list of administrative units (July 2025).
 #pragma once
 
 #include "kiosk/core/text/letter.h"
@@ -26,8 +26,8 @@ enum class Spelling : std::uint8_t {
 
 [[nodiscard]] Spelling spelling_of(std::u32string_view letters);
 
-/// May a tone key act here? Anything on the way to a syllable; but the listed words of minority languages only once their
-/// marks are typed, so that "brass" and "pros" stay English.
+/// May a tone key act here? Anything on the way to a syllable; but the listed words of minority languages only once
+/// their marks are typed, so that "brass" and "pros" stay English.
 [[nodiscard]] bool takes_tone(std::u32string_view letters);
 
 /// Syllables that end in c, ch, p, t (and k in names) carry only sắc or nặng, or nothing while being typed.
