@@ -135,7 +135,9 @@ std::expected<json, ConfigProblem> parse_json(std::string_view text, std::string
 }
 
 std::expected<json, ConfigProblem> read_json_file(std::filesystem::path const& file) {
-    return read_text_file(file).and_then([&](std::string const& text) { return parse_json(text, file.string()); });
+    auto const text = read_text_file(file);
+    if (!text) return std::unexpected(text.error());
+    return parse_json(*text, file.string());
 }
 
 int line_of_pointer(std::string_view text, std::string_view pointer) {
@@ -205,7 +207,7 @@ std::optional<bool> Member::flag(char const* name) const {
 std::optional<std::int64_t> Member::whole(char const* name) const {
     auto const* found = find(name);
     if (!found) return std::nullopt;
-    if (found->is_number_integer() && (!found->is_number_unsigned() || found->get<std::uint64_t>() <= INT64_MAX))
+    if (found->is_number_integer() && (!found->is_number_unsigned() || found->get<std::uint64_t>() <= std::uint64_t{9223372036854775807U}))
         return found->get<std::int64_t>();
     problem(name, "must be a whole number");
     return std::nullopt;
