@@ -126,6 +126,9 @@ struct AnswerChosen { ///< a whole answer by one touch
 struct UnitChosen { ///< province and commune by one touch, found by a new or a former name
     std::string province, commune;
 };
+struct SameAddressChosen { ///< "giống địa chỉ của tôi": the answers of that screen are taken over
+    std::string from_screen;
+};
 struct HidingConfirmed {};
 struct CommentTyped {
     std::string question, text;
@@ -238,7 +241,7 @@ using Event = std::variant<
     BackPressed, NextPressed, BodyPageTurned, LanguageChosen, TextSizeChosen, ThemeChosen, ReachChosen, KeyboardChosen, DisplayPressed,
     StaffPressed, EndPressed, EndConfirmed, OverlayClosed, StillHerePressed, ReadingPapersPressed, StartPressed, HomeChosen,
     LifeEventChosen, SearchPressed, SearchEdited, ProcedureChosen, AlikesPressed, AlikeAnswered, PaperInHandToggled, ModeChosen,
-    CountsChosen, ChecklistPressed, ConsentAnswered, FormOpened, FormFailed, AnswerTyped, AnswerChosen, UnitChosen, HidingConfirmed,
+    CountsChosen, ChecklistPressed, ConsentAnswered, FormOpened, FormFailed, AnswerTyped, AnswerChosen, UnitChosen, SameAddressChosen, HidingConfirmed,
     CommentTyped, FieldFocused, FilterEdited, RowAdded, RowRemoved, RowOpened, HelpPressed, ChangePressed,
     ScanPressed, PaperArrived, ScanFailed, PaperToCounterPressed, PaperNotNeededPressed, PaperAgainPressed, SignInCodeArrived,
     SignInSucceeded, SignInFailed, SignInAgainPressed, DraftsFound, DraftChosen, DraftsDeclined, DraftOpened, DraftUnreadable,

@@ -62,6 +62,7 @@ void on(Context&, FormFailed const&);
 void on(Context&, AnswerTyped const&);
 void on(Context&, AnswerChosen const&);
 void on(Context&, UnitChosen const&);
+void on(Context&, SameAddressChosen const&);
 void on(Context&, HidingConfirmed const&);
 void on(Context&, CommentTyped const&);
 void on(Context&, FieldFocused const&);

@@ -224,6 +224,40 @@ void on(Context& context, UnitChosen const& chosen) {
     save(context);
 }
 
+void on(Context& context, SameAddressChosen const& chosen) {
+    auto* answering = context.at<Answering>();
+    auto* filling = filling_of(context);
+    if (answering == nullptr || filling == nullptr) return;
+    auto const screens = question_screens(*filling);
+    auto const from = std::ranges::find(screens, chosen.from_screen, &form::Screen::key);
+    if (from == screens.end()) return;
+    std::string last;
+    // Each copied answer may bring up the next question of the address, so the target is looked at anew every time.
+    for (auto const& source : from->questions) {
+        auto const* asked = filling->form().question(source);
+        if (asked == nullptr) continue;
+        auto const now = question_screens(*filling);
+        auto const here = std::ranges::find(now, answering->screen, &form::Screen::key);
+        if (here == now.end()) break;
+        for (auto const& target : here->questions) {
+            auto const* question = filling->form().question(target);
+            if (question == nullptr || question->type != asked->type || !form::is_empty(filling->value(target))) continue;
+            bool const lists = question->choices.from_list.has_value() == asked->choices.from_list.has_value();
+            bool const same_list = !asked->choices.from_list || !question->choices.from_list ||
+                                   question->choices.from_list->url.substr(0, 14) == asked->choices.from_list->url.substr(0, 14);
+            if (!lists || !same_list) continue;
+            filling->set(target, filling->value(source));
+            last = target;
+            break;
+        }
+    }
+    answering->problem.reset();
+    answering->typed.clear();
+    if (!last.empty()) answering->field = last;
+    context.state.body_page = 0;
+    save(context);
+}
+
 void on(Context& context, HidingConfirmed const&) {
     auto const* asking = std::get_if<AskingToHide>(&context.state.overlay);
     auto* answering = context.at<Answering>();

@@ -79,6 +79,48 @@ std::vector<std::string> fields_of(form::Filling const& filling, form::Screen co
     return fields;
 }
 
+namespace {
+
+/// Type and list of each field: two addresses have one shape.
+std::vector<std::string> shape_of(form::Filling const& filling, form::Screen const& screen) {
+    std::vector<std::string> shape;
+    for (auto const& path : screen.questions) {
+        auto const* question = filling.form().question(path);
+        if (question == nullptr) return {};
+        auto part = std::string(form::name_of(question->type));
+        if (question->choices.from_list) part += question->choices.from_list->url.substr(0, 14);
+        shape.push_back(std::move(part));
+    }
+    return shape;
+}
+
+bool has_unit_picker(form::Filling const& filling, form::Screen const& screen) {
+    return std::ranges::any_of(screen.questions, [&](auto const& path) {
+        auto const* question = filling.form().question(path);
+        return question != nullptr && question->kiosk.admin_unit_picker;
+    });
+}
+
+} // namespace
+
+std::vector<form::Screen> addresses_before(form::Filling const& filling, form::Screen const& screen) {
+    std::vector<form::Screen> found;
+    if (screen.questions.empty()) return found;
+    auto const* first = filling.form().question(screen.questions.front());
+    if (first == nullptr || form::is_empty(filling.value(screen.questions.front())) == false) return found; // begun already
+    for (auto const& earlier : question_screens(filling)) {
+        if (earlier.key == screen.key) break;
+        if (earlier.kind != form::ScreenKind::group || !has_unit_picker(filling, earlier)) continue;
+        auto const* other = filling.form().question(earlier.questions.front());
+        if (other == nullptr || other->type != first->type) continue;
+        bool const answered = std::ranges::all_of(earlier.questions, [&](auto const& path) {
+            return !filling.required(path) || !form::is_empty(filling.value(path));
+        });
+        if (answered && shape_of(filling, earlier).front() == shape_of(filling, screen).front()) found.push_back(earlier);
+    }
+    return found;
+}
+
 void save(Context& context) {
     auto const& state = context.state;
     if (state.kind == VisitKind::practice || !state.draft) return;

@@ -1,0 +1,165 @@
+// The check, the declaration, sending, the end.
+#include "kiosk/base/overload.h"
+#include "kiosk/core/visit/steps.h"
+#include "ui/views/parts.h"
+
+#include <algorithm>
+#include <array>
+
+namespace motcua::view {
+
+namespace {
+
+std::string decision_in_words(DossierDraft const& draft, std::string const& code, Texts const& texts) {
+    auto const decided = draft.papers.find(code);
+    if (decided == draft.papers.end()) return texts("check.none");
+    return std::visit(Overload{[&](ScannedPaper const& scan) { return texts("check.scanned", {{"pages", std::to_string(scan.pages)}}); },
+                               [&](BringToCounter const&) { return texts("check.counter"); },
+                               [&](NotNeeded const&) { return texts("check.not_needed"); },
+                               [&](Undecided const&) { return texts("check.none"); }},
+                      decided->second);
+}
+
+} // namespace
+
+View check_view(State const& state, Texts const& texts, Checking const&) {
+    Check view;
+    view.frame = frame_of(state, texts, "check");
+    view.title = texts("check.title");
+    view.lead = texts("check.lead");
+    if (!state.draft) return view;
+    auto const& draft = *state.draft;
+    std::string heading;
+    if (draft.filling) {
+        auto const& filling = *draft.filling;
+        for (auto const& screen : visit::question_screens(filling)) {
+            for (auto const& path : visit::fields_of(filling, screen)) {
+                auto const* question = filling.form().question(path);
+                if (question == nullptr || question->type == form::QuestionType::paneldynamic) continue;
+                Check::Row row;
+                row.key = "check.row." + path;
+                auto const part = screen.headings.empty() ? std::string{} : screen.headings.front();
+                if (part != heading) row.heading = heading = part;
+                row.look.label = filling.title(path);
+                row.look.value = filling.display_text(path);
+                if (question->type == form::QuestionType::file) {
+                    row.look.value = decision_in_words(draft, question->kiosk.paper ? question->kiosk.paper->code : question->name, texts);
+                }
+                if (row.look.value.empty()) row.look.value = texts("check.none");
+                row.look.change = texts("check.change");
+                row.look.secrecy = question->kiosk.sensitive ? Secrecy::sensitive : Secrecy::open;
+                row.screen = path;
+                view.rows.push_back(std::move(row));
+            }
+        }
+    }
+    bool first = true;
+    for (auto const* paper : visit::papers_asked(draft)) {
+        Check::Row row;
+        row.key = "check.row.paper." + paper->code;
+        if (first) row.heading = texts("check.papers");
+        first = false;
+        row.look = {name_of(*paper, texts), decision_in_words(draft, paper->code, texts), texts("check.change"), Secrecy::open};
+        row.screen = "paper:" + paper->code;
+        view.rows.push_back(std::move(row));
+    }
+    set_next(view.frame, state.kind == VisitKind::practice ? texts("check.practice_done") : texts("check.right"), Icon::check);
+    return view;
+}
+
+View declaration_view(State const& state, Texts const& texts, Declaring const&) {
+    Declaration view;
+    view.frame = frame_of(state, texts, "declaration");
+    view.title = texts("declaration.title");
+    if (!state.draft) return view;
+    for (auto const& notice : state.draft->procedure->declarations) {
+        bool const english = texts.language() != Language::vietnamese && !notice.text_en.empty();
+        view.statements.push_back(english ? notice.text_en : notice.text);
+    }
+    if (state.draft->filling && view.statements.empty()) {
+        auto const& filling = *state.draft->filling;
+        for (auto const& screen : form::screens(filling)) {
+            if (!visit::is_statement(filling, screen)) continue;
+            for (auto const& path : screen.questions) {
+                for (auto const& choice : filling.choices(path)) view.statements.push_back(choice.text);
+                if (auto const text = filling.description(path); !text.empty()) view.statements.push_back(text);
+            }
+        }
+    }
+    if (!state.citizen) view.next_step = NoteLook{NoteKind::tip, texts("declaration.next"), texts("declaration.next.text")};
+    set_next(view.frame, texts("declaration.confirm"), Icon::send);
+    view.frame.next->consequence = motcua::Consequence::irreversible;
+    return view;
+}
+
+View sending_view(State const& state, Texts const& texts, motcua::Sending const& place) {
+    Sending view;
+    view.frame = frame_of(state, texts, "sending");
+    view.frame.finish.reset();
+    view.title = texts("sending.title");
+    view.line = texts("sending.line");
+    // saving, saved, waiting_for_network, asking_portal, sending, portal_has_it (b8.7)
+    bool const saved = place.stage != SendStage::saving;
+    auto const step = [&](std::string const& name, StepState step_state) {
+        return TimelineStep{texts("sending." + name), step_state == StepState::now ? texts("sending." + name + ".line") : std::string{}, step_state};
+    };
+    view.steps.push_back(step("saved", saved ? StepState::done : StepState::now));
+    StepState portal = StepState::ahead;
+    std::string_view portal_step = "portal";
+    switch (place.stage) {
+    case SendStage::saving: break;
+    case SendStage::saved: portal = StepState::now; break;
+    case SendStage::sending: portal = StepState::now; break;
+    case SendStage::waiting_for_network: portal = StepState::trouble; portal_step = "waiting"; break;
+    case SendStage::asking_portal: portal = StepState::now; portal_step = "asking"; break;
+    case SendStage::portal_has_it: portal = StepState::done; break;
+    }
+    view.steps.push_back(step(std::string(portal_step), portal));
+    view.steps.push_back(step("received", place.stage == SendStage::portal_has_it ? StepState::done : StepState::ahead));
+    if (place.stage == SendStage::waiting_for_network) view.calm = NoteLook{NoteKind::info, texts("sending.calm"), texts("sending.calm.text")};
+    if (place.may_leave) view.leave = action("sending.leave", texts("sending.leave"), LeavePressed{}, {.icon = Icon::printer});
+    return view;
+}
+
+View done_view(State const& state, Texts const& texts, motcua::Done const& place) {
+    Done view;
+    view.frame = frame_of(state, texts, "done");
+    auto const& outcome = place.outcome;
+    if (outcome.portal_has_it) {
+        view.picture = Picture::done;
+        view.title = texts("done.title");
+        view.lead = outcome.message.empty() || texts.language() != Language::vietnamese ? texts("done.lead") : outcome.message;
+        if (!outcome.reference.empty()) view.reference = CodeLook{texts("done.reference"), grouped(outcome.reference)};
+        if (!outcome.tracking_pin.empty()) view.pin = CodeLook{texts("done.pin"), grouped(outcome.tracking_pin, 3), Secrecy::sensitive};
+        view.next = {{"done.next.check", {texts("done.next.check"), texts("done.next.check.text"), Icon::office}},
+                     {"done.next.track", {texts("done.next.track"), texts("done.next.track.text"), Icon::search}}};
+    } else if (outcome.refused) {
+        view.picture = Picture::staff_help;
+        view.title = texts("done.refused");
+        view.lead = outcome.message.empty() ? texts("done.refused.lead") : outcome.message;
+    } else {
+        view.picture = Picture::saved_here;
+        view.title = texts("done.kept");
+        view.lead = texts("done.kept.lead");
+        view.next = {{"done.next.return", {texts("done.next.return"), texts("done.next.return.text"), Icon::repeat}}};
+    }
+    if (!outcome.uid.empty()) {
+        view.qr = QrLook{outcome.reference.empty() ? outcome.uid : outcome.reference, texts("done.qr"), texts("done.qr.caption")};
+    }
+    switch (place.slip) {
+    case SlipState::writing: view.slip = NoteLook{NoteKind::info, texts("done.slip.writing"), {}}; break;
+    case SlipState::written: view.slip = NoteLook{NoteKind::success, texts("done.slip.written"), texts("done.slip.written.text")}; break;
+    case SlipState::failed: view.slip = NoteLook{NoteKind::warning, texts("done.slip.failed"), texts("done.slip.failed.text")}; break;
+    }
+    view.ask = texts("done.ask");
+    view.faces = {texts("done.face.happy"), texts("done.face.plain"), texts("done.face.unhappy")};
+    if (place.face) {
+        view.face = static_cast<int>(*place.face);
+        view.thanks = texts("done.thanks");
+    }
+    view.frame.finish.reset();
+    set_next(view.frame, texts("done.finish"), Icon::check);
+    return view;
+}
+
+} // namespace motcua::view

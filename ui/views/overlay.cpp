@@ -1,0 +1,100 @@
+#include "kiosk/base/overload.h"
+#include "ui/views/parts.h"
+
+#include <algorithm>
+
+namespace motcua::view {
+
+namespace {
+
+Display display_view(State const& state, Texts const& texts) {
+    Display view;
+    view.look = {texts("display.title"), Picture::none, Icon::text_size};
+    Display::Group languages{"display.language", texts("display.language"), {}};
+    for (auto const language : state.settings.languages) {
+        std::string const tag(tag_of(language));
+        languages.choices.push_back({{"display.language." + tag, {.label = texts("language." + tag), .selected = state.display.language == language}}, LanguageChosen{language}});
+    }
+    Display::Group sizes{"display.size", texts("display.size"), {}};
+    constexpr std::array<std::pair<TextSize, char const*>, 4> all_sizes{{{TextSize::small, "small"}, {TextSize::normal, "normal"}, {TextSize::large, "large"}, {TextSize::largest, "largest"}}};
+    for (auto const& [size, name] : all_sizes) {
+        std::string const key = std::string("display.size.") + name;
+        sizes.choices.push_back({{key, {.label = texts(key), .selected = state.display.text_size == size}}, TextSizeChosen{size}});
+    }
+    Display::Group themes{"display.theme", texts("display.theme"), {}};
+    constexpr std::array<std::pair<ThemeChoice, char const*>, 4> all_themes{{{ThemeChoice::standard, "standard"},
+                                                                             {ThemeChoice::high_contrast_light, "light"},
+                                                                             {ThemeChoice::high_contrast_dark, "dark"},
+                                                                             {ThemeChoice::low_glare, "soft"}}};
+    for (auto const& [theme, name] : all_themes) {
+        std::string const key = std::string("display.theme.") + name;
+        themes.choices.push_back({{key, {.label = texts(key), .selected = state.display.theme == theme}}, ThemeChosen{theme}});
+    }
+    Display::Group reach{"display.reach", texts("display.reach"), {}};
+    reach.choices.push_back({{"display.reach.whole", {.label = texts("display.reach.whole"), .selected = state.display.reach == Reach::whole_panel}}, ReachChosen{Reach::whole_panel}});
+    reach.choices.push_back({{"display.reach.lowered", {.label = texts("display.reach.lowered"), .selected = state.display.reach == Reach::lowered}}, ReachChosen{Reach::lowered}});
+    view.groups = {std::move(languages), std::move(sizes), std::move(themes), std::move(reach)};
+    view.close = action("display.close", texts("display.close"), OverlayClosed{}, {.kind = ButtonKind::primary, .icon = Icon::check});
+    return view;
+}
+
+Help help_view(State const& state, Texts const& texts, ReadingHelp const& reading) {
+    Help view;
+    view.look.icon = Icon::question;
+    view.close = action("help.close", texts("help.close"), OverlayClosed{}, {.kind = ButtonKind::primary});
+    if (!state.draft || !state.draft->filling) return view;
+    auto const& filling = *state.draft->filling;
+    view.look.title = filling.title(reading.question);
+    view.text = filling.help(reading.question);
+    if (auto const* question = filling.form().question(reading.question); question && question->kiosk.example) {
+        view.example = filling.text_of(question->kiosk.example->text, reading.question);
+    }
+    return view;
+}
+
+Idle idle_view(State const& state, Texts const& texts, motcua::IdleWarning const& warning) {
+    Idle view;
+    view.look = {texts("idle.title"), Picture::still_here, Icon::none};
+    view.text = state.draft ? texts("idle.text_work") : texts("idle.text");
+    auto const left = std::chrono::ceil<std::chrono::seconds>(warning.ends_at - state.now).count();
+    view.seconds_left = static_cast<int>(std::max<long>(0, left));
+    view.seconds_total = static_cast<int>(state.settings.idle.warning.count());
+    view.words = texts("idle.left", {{"seconds", std::to_string(view.seconds_left)}});
+    view.here = action("idle.here", texts("idle.here"), StillHerePressed{}, {.kind = ButtonKind::primary, .icon = Icon::check});
+    view.reading = action("idle.reading", texts("idle.reading"), ReadingPapersPressed{}, {.icon = Icon::papers});
+    return view;
+}
+
+} // namespace
+
+Overlay overlay_of(State const& state, Texts const& texts) {
+    if (state.fault) return NoOverlay{};
+    return std::visit(
+        Overload{
+            [](motcua::NoOverlay const&) { return Overlay{NoOverlay{}}; },
+            [&](StaffIsCalled const&) {
+                return Overlay{StaffCalled{{texts("staff.title"), Picture::staff_help, Icon::none},
+                                           texts("staff.text"),
+                                           action("staff.close", texts("staff.close"), OverlayClosed{}, {.kind = ButtonKind::primary})}};
+            },
+            [&](AskingToEnd const&) {
+                return Overlay{EndAsked{{texts("end.title"), Picture::none, Icon::exit},
+                                        texts("end.text"),
+                                        action("end.stay", texts("end.stay"), OverlayClosed{}, {.kind = ButtonKind::primary, .icon = Icon::back}),
+                                        action("end.confirm", texts("end.confirm"), EndConfirmed{},
+                                               {.kind = ButtonKind::danger, .icon = Icon::exit, .consequence = Consequence::irreversible})}};
+            },
+            [&](ChoosingDisplay const&) { return Overlay{display_view(state, texts)}; },
+            [&](ReadingHelp const& reading) { return Overlay{help_view(state, texts, reading)}; },
+            [&](AskingToHide const& asking) {
+                return Overlay{HideAsked{{texts("hide.title"), Picture::none, Icon::warning},
+                                         texts("hide.text", {{"count", std::to_string(asking.hidden)}}),
+                                         action("hide.change", texts("hide.change"), HidingConfirmed{}, {.kind = ButtonKind::primary}),
+                                         action("hide.keep", texts("hide.keep"), OverlayClosed{})}};
+            },
+            [&](motcua::IdleWarning const& warning) { return Overlay{idle_view(state, texts, warning)}; },
+        },
+        state.overlay);
+}
+
+} // namespace motcua::view

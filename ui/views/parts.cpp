@@ -1,0 +1,134 @@
+#include "ui/views/parts.h"
+
+#include "kiosk/core/visit/steps.h"
+
+#include <fmt/format.h>
+
+namespace motcua::view {
+
+ScreenFrame frame_of(State const& state, Texts const& texts, std::string_view key) {
+    ScreenFrame frame;
+    frame.key = std::string(key);
+    frame.name = texts(fmt::format("{}.name", key));
+    frame.brand = texts("brand");
+    frame.office = state.settings.office.name;
+    frame.page = state.body_page;
+    frame.page_more = texts("page.more");
+    frame.page_up = texts("page.up");
+    frame.page_of = texts("page.of");
+    if (visit::can_go_back(state)) {
+        frame.back = ChromeButton{.key = "frame.back", .label = texts("frame.back"), .icon = Icon::back};
+    }
+    if (!std::holds_alternative<AtStart>(state.place) && !std::holds_alternative<motcua::Wiping>(state.place)) {
+        frame.call_staff = ChromeButton{.key = "frame.staff", .label = texts("frame.staff"), .icon = Icon::call_staff};
+        frame.finish = ChromeButton{.key = "frame.end", .label = texts("frame.end"), .icon = Icon::exit};
+        frame.display = ChromeButton{.key = "frame.display", .label = texts("frame.display"), .icon = Icon::text_size};
+    }
+    if (state.kind == VisitKind::practice) frame.watermark = texts("practice.watermark");
+    return frame;
+}
+
+void set_next(ScreenFrame& frame, std::string label, Icon icon, Ability ability) {
+    frame.next = ChromeButton{.key = "frame.next", .label = std::move(label), .ability = std::move(ability), .icon = icon};
+}
+
+Action action(std::string key, std::string label, Event event, ButtonLook look) {
+    return {std::move(key), std::move(label), std::move(look), std::move(event)};
+}
+
+std::string money_in_words(std::optional<std::int64_t> dong, Texts const& texts) {
+    if (!dong) return texts("fact.ask");
+    if (*dong == 0) return texts("fee.free");
+    std::string digits = std::to_string(*dong);
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ".");
+    return texts("fee.dong", {{"amount", digits}});
+}
+
+namespace {
+
+catalog::Channel const* best_channel(catalog::Procedure const& procedure) {
+    if (procedure.cases.empty() || procedure.cases.front().channels.empty()) return nullptr;
+    for (auto const& channel : procedure.cases.front().channels) {
+        if (channel.kind == catalog::ChannelKind::online && visit::offers(procedure, catalog::FilingMode::api)) return &channel;
+    }
+    return &procedure.cases.front().channels.front();
+}
+
+} // namespace
+
+std::string fee_in_words(catalog::Procedure const& procedure, Texts const& texts) {
+    auto const* channel = best_channel(procedure);
+    if (channel == nullptr || channel->fees.empty()) return texts("fact.ask");
+    std::string words;
+    for (auto const& fee : channel->fees) {
+        if (!words.empty()) words += "; ";
+        words += money_in_words(fee.amount, texts);
+        if (fee.amount.value_or(0) > 0 && !fee.unit.empty()) words += texts("fee.per", {{"unit", fee.unit}});
+    }
+    return words;
+}
+
+std::string time_in_words(catalog::Procedure const& procedure, Texts const& texts) {
+    auto const* channel = best_channel(procedure);
+    if (channel == nullptr || !channel->time) return texts("fact.ask");
+    auto const& time = *channel->time;
+    if (!time.text.empty() && texts.language() == Language::vietnamese) return sentence(time.text);
+    std::string_view key;
+    switch (time.unit) {
+    case catalog::TimeUnit::working_hour: key = "time.working_hour"; break;
+    case catalog::TimeUnit::working_day: key = time.value == 1 ? "time.same_day" : "time.working_day"; break;
+    case catalog::TimeUnit::day: key = "time.day"; break;
+    case catalog::TimeUnit::month: key = "time.month"; break;
+    }
+    return texts(key, {{"count", std::to_string(time.value)}});
+}
+
+std::string in(catalog::LocalText const& text, Texts const& texts) {
+    return texts.language() == Language::vietnamese || text.en.empty() ? text.vi : text.en;
+}
+
+std::string title_of(catalog::Procedure const& procedure, Texts const& texts) {
+    return procedure.plain_title.empty() ? procedure.title : in(procedure.plain_title, texts);
+}
+
+std::string name_of(catalog::Paper const& paper, Texts const& texts) {
+    return paper.plain_name.empty() ? paper.name : in(paper.plain_name, texts);
+}
+
+std::string clock_and_date(std::chrono::sys_time<std::chrono::milliseconds> instant) {
+    auto const local = instant + viet_nam_offset;
+    auto const day = std::chrono::floor<std::chrono::days>(local);
+    auto const minutes = std::chrono::floor<std::chrono::minutes>(local - day).count();
+    return fmt::format("{:02}:{:02}, {}", minutes / 60, minutes % 60, date(std::chrono::year_month_day{day}));
+}
+
+std::string date(catalog::Date day) {
+    return fmt::format("{:02}/{:02}/{}", static_cast<unsigned>(day.day()), static_cast<unsigned>(day.month()),
+                       static_cast<int>(day.year()));
+}
+
+std::string grouped(std::string_view code, std::size_t size) {
+    std::string spaced;
+    std::size_t in_group = 0;
+    for (char const letter : code) {
+        if (letter == '-' || letter == ' ') {
+            spaced += letter;
+            in_group = 0;
+            continue;
+        }
+        if (in_group == size) {
+            spaced += ' ';
+            in_group = 0;
+        }
+        spaced += letter;
+        ++in_group;
+    }
+    return spaced;
+}
+
+std::string sentence(std::string text) {
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    return text;
+}
+
+} // namespace motcua::view

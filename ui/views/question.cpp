@@ -1,0 +1,391 @@
+// One question of the form, as the control that fits it.
+#include "kiosk/core/text/unicode.h"
+#include "kiosk/core/visit/answer_reading.h"
+#include "kiosk/core/visit/steps.h"
+#include "ui/views/parts.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <set>
+
+namespace motcua::view {
+
+namespace {
+
+using form::Filling;
+using form::QuestionType;
+
+constexpr std::size_t most_buttons = 7; // more choices become a list with letters
+
+struct Here {
+    State const& state;
+    Texts const& texts;
+    Answering const& place;
+    Filling const& filling;
+    form::Question const& question;
+};
+
+std::string key_of(std::string const& path) { return "question." + path; }
+
+std::string first_letter(std::string const& text) {
+    if (text.empty()) return {};
+    auto const lead = static_cast<unsigned char>(text.front());
+    std::size_t const length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    auto const letter = text.substr(0, length);
+    if (letter == "Đ" || letter == "đ") return "Đ";
+    auto folded = text::fold(letter);
+    if (!folded.empty() && folded.front() >= 'a' && folded.front() <= 'z') folded.front() = static_cast<char>(folded.front() - 'a' + 'A');
+    return folded;
+}
+
+bool holds(form::Value const& answer, form::Value const& choice) {
+    if (auto const* list = answer.list()) return std::ranges::find(*list, choice) != list->end();
+    return answer == choice;
+}
+
+form::Value toggled(form::Value const& answer, form::Value const& choice) {
+    form::List list = answer.list() ? *answer.list() : form::List{};
+    if (auto const found = std::ranges::find(list, choice); found != list.end()) {
+        list.erase(found);
+    } else {
+        list.push_back(choice);
+    }
+    return form::Value(std::move(list));
+}
+
+std::string value_key(form::Value const& value) {
+    if (auto const* text = value.text()) return *text;
+    if (auto const* number = value.number()) return form::number_text(*number);
+    if (auto const* yes = value.boolean()) return *yes ? "true" : "false";
+    return "other";
+}
+
+std::vector<ChoiceInput::Item> items_of(Here const& here, bool many) {
+    std::vector<ChoiceInput::Item> items;
+    auto const answer = here.filling.value(here.place.field);
+    for (auto const& choice : here.filling.choices(here.place.field)) {
+        ChoiceInput::Item item{key_of(here.place.field) + "." + value_key(choice.value), {.label = choice.text}, choice.value};
+        item.look.selected = holds(answer, choice.value);
+        if (!choice.enabled) item.look.ability.why_not = here.texts("question.choice_off");
+        if (choice.definition != nullptr) item.look.hint = here.filling.text_of(choice.definition->kiosk.help, here.place.field);
+        if (many) item.value = toggled(answer, choice.value);
+        items.push_back(std::move(item));
+    }
+    return items;
+}
+
+Input choices_or_list(Here const& here) {
+    bool const many = here.question.type == QuestionType::checkbox || here.question.type == QuestionType::tagbox;
+    auto items = items_of(here, many);
+    if (items.size() <= most_buttons || many) {
+        ChoiceInput input{std::move(items), many, std::nullopt};
+        auto const answer = here.filling.value(here.place.field);
+        bool const other = here.question.choices.other.shown && holds(answer, form::Value("other"));
+        if (other || here.question.show_comment) {
+            TextFieldLook field;
+            field.label = here.question.show_comment ? here.filling.text_of(here.question.comment_text, here.place.field) : here.texts("question.other");
+            field.value = here.filling.comment(here.place.field);
+            input.comment = std::move(field);
+        }
+        return input;
+    }
+    ListInput input;
+    input.all = here.texts("question.all");
+    input.filter = here.place.filter;
+    std::set<std::string> seen;
+    for (auto& item : items) {
+        auto letter = first_letter(item.look.label);
+        if (seen.insert(letter).second) input.letters.push_back(letter);
+        if (input.filter.empty() || input.filter == letter) input.items.push_back(std::move(item));
+    }
+    std::ranges::sort(input.letters, [](auto const& a, auto const& b) { return (a == "Đ" ? "D~" : a) < (b == "Đ" ? "D~" : b); });
+    return input;
+}
+
+Input unit_input(Here const& here) {
+    UnitInput input;
+    input.search.name = here.texts("question.unit.search");
+    input.search.placeholder = here.texts("question.unit.placeholder");
+    input.search.value = here.place.filter;
+    input.search.typing = Typing::search;
+    input.search.icon = Icon::search;
+    bool const province_asked = here.question.choices.from_list && here.question.choices.from_list->url.starts_with("lists/provinces");
+    std::string province;
+    if (!province_asked) {
+        for (auto const& screen : visit::question_screens(here.filling)) {
+            if (screen.key != here.place.screen) continue;
+            for (auto const& path : screen.questions) {
+                auto const* sibling = here.filling.form().question(path);
+                if (sibling && sibling->choices.from_list && sibling->choices.from_list->url.starts_with("lists/provinces")) {
+                    if (auto const* code = here.filling.value(path).text()) province = *code;
+                }
+            }
+        }
+    }
+    if (here.place.filter.empty() || !here.state.units) {
+        for (auto const& choice : here.filling.choices(here.place.field)) {
+            auto const code = value_key(choice.value);
+            input.items.push_back({key_of(here.place.field) + "." + code, {.title = choice.text}, province_asked ? code : province, province_asked ? "" : code});
+        }
+        return input;
+    }
+    auto const folded = text::fold(here.place.filter);
+    if (province_asked) {
+        for (auto const& choice : here.filling.choices(here.place.field)) {
+            if (text::fold(choice.text).find(folded) == std::string::npos) continue;
+            auto const code = value_key(choice.value);
+            input.items.push_back({key_of(here.place.field) + "." + code, {.title = choice.text}, code, {}});
+        }
+    }
+    for (auto const& hit : here.state.units->search(here.place.filter, province, 8)) {
+        RowLook look{.title = std::string(hit.name), .line = std::string(hit.province_name)};
+        if (!hit.old_name.empty()) {
+            look.line = here.texts("question.unit.formerly", {{"old", fmt::format("{}, {}, {}", hit.old_name, hit.old_district, hit.old_province)},
+                                                              {"province", std::string(hit.province_name)}});
+        }
+        auto const key = fmt::format("{}.{}", key_of(here.place.field), hit.code);
+        if (std::ranges::any_of(input.items, [&](auto const& item) { return item.key == key; })) continue;
+        input.items.push_back({key, std::move(look), std::string(hit.province), std::string(hit.code)});
+    }
+    if (input.items.empty()) input.nothing = here.texts("question.unit.nothing");
+    return input;
+}
+
+DateText date_parts(std::string const& written) {
+    DateText parts;
+    auto const first = written.find('/');
+    if (first == std::string::npos) {
+        parts.year = written;
+        return parts;
+    }
+    auto const second = written.find('/', first + 1);
+    if (second == std::string::npos) {
+        parts.month = written.substr(0, first);
+        parts.year = written.substr(first + 1);
+        return parts;
+    }
+    parts.day = written.substr(0, first);
+    parts.month = written.substr(first + 1, second - first - 1);
+    parts.year = written.substr(second + 1);
+    return parts;
+}
+
+Typing typing_of(form::Question const& question) {
+    if (question.mask) return Typing::code;
+    if (question.input == form::InputType::number || question.input == form::InputType::tel) return Typing::digits;
+    switch (question.kiosk.input) {
+    case form::Keyboard::name: return Typing::name;
+    case form::Keyboard::id:
+    case form::Keyboard::phone:
+    case form::Keyboard::money: return Typing::digits;
+    case form::Keyboard::email: return Typing::code;
+    case form::Keyboard::address:
+    case form::Keyboard::plain: break;
+    }
+    return Typing::words;
+}
+
+Input written_input(Here const& here) {
+    auto const& question = here.question;
+    auto const& path = here.place.field;
+    auto const typed = here.place.typed.find(path);
+    auto const text = typed != here.place.typed.end() ? typed->second
+                      : question.mask                 ? here.filling.masked_text(path)
+                                                      : visit::written(question, here.filling.value(path));
+    auto const title = here.filling.title(path);
+    bool const is_date = question.input == form::InputType::date || !question.kiosk.date_precision.empty();
+    if (is_date) {
+        DateInput input;
+        input.field.value = date_parts(text);
+        input.field.day_label = here.texts("date.day");
+        input.field.month_label = here.texts("date.month");
+        input.field.year_label = here.texts("date.year");
+        if (std::ranges::find(question.kiosk.date_precision, form::Precision::year) != question.kiosk.date_precision.end()) {
+            input.field.hint = here.texts("date.year_is_enough");
+        }
+        return input;
+    }
+    if (question.input == form::InputType::number) {
+        auto const bounds = here.filling.bounds(path);
+        auto const* least = bounds.min.number();
+        auto const* most = bounds.max.number();
+        if (least && most && *most <= 99) {
+            NumberInput input;
+            input.stepper.label = title;
+            input.stepper.least = static_cast<int>(*least);
+            input.stepper.most = static_cast<int>(*most);
+            auto const value = here.filling.value(path);
+            input.stepper.value = value.number() ? static_cast<int>(*value.number()) : input.stepper.least;
+            input.stepper.minus_name = here.texts("number.less");
+            input.stepper.plus_name = here.texts("number.more");
+            return input;
+        }
+    }
+    TextInput input;
+    input.field.name = title;
+    input.field.value = text;
+    input.field.placeholder = here.filling.text_of(question.placeholder, path);
+    input.field.typing = typing_of(question);
+    input.field.secrecy = question.kiosk.sensitive ? Secrecy::sensitive : Secrecy::open;
+    if (question.max_length) input.field.max_letters = static_cast<std::size_t>(std::max(1, *question.max_length));
+    return input;
+}
+
+Input rows_input(Here const& here) {
+    RowsInput input;
+    auto const& path = here.place.field;
+    for (std::size_t index = 0; index < here.filling.row_count(path); ++index) {
+        RowsInput::Item item;
+        item.key = fmt::format("{}.row.{}", key_of(path), index);
+        item.index = index;
+        item.look.label = here.texts("rows.person", {{"number", std::to_string(index + 1)}});
+        auto const prefix = fmt::format("{}[{}]", path, index);
+        for (auto const& question : here.filling.shown_questions()) {
+            if (!question.starts_with(prefix) || !item.look.value.empty()) continue;
+            item.look.value = here.filling.display_text(question);
+        }
+        if (item.look.value.empty()) item.look.value = here.texts("rows.empty");
+        item.look.change = here.texts("check.change");
+        item.removable = here.filling.can_remove_row(path);
+        item.remove = here.texts("rows.remove", {{"number", std::to_string(index + 1)}});
+        input.rows.push_back(std::move(item));
+    }
+    input.add = here.filling.text_of(here.question.panel.add_text, path);
+    if (input.add.empty()) input.add = here.texts("rows.add");
+    if (!here.filling.can_add_row(path)) input.can_add.why_not = here.texts("rows.full");
+    return input;
+}
+
+Input input_of(Here const& here) {
+    switch (here.question.type) {
+    case QuestionType::radiogroup:
+    case QuestionType::dropdown:
+        if (here.question.kiosk.admin_unit_picker) return unit_input(here);
+        return choices_or_list(here);
+    case QuestionType::checkbox:
+    case QuestionType::tagbox: return choices_or_list(here);
+    case QuestionType::boolean: {
+        auto const& question = here.question;
+        YesNoInput input;
+        input.yes = here.filling.text_of(question.label_true, here.place.field);
+        input.no = here.filling.text_of(question.label_false, here.place.field);
+        if (input.yes.empty()) input.yes = here.texts("yes");
+        if (input.no.empty()) input.no = here.texts("no");
+        input.yes_value = question.value_true.is_none() ? form::Value(true) : question.value_true;
+        input.no_value = question.value_false.is_none() ? form::Value(false) : question.value_false;
+        auto const answer = here.filling.value(here.place.field);
+        if (answer == input.yes_value) input.selected = true;
+        if (answer == input.no_value) input.selected = false;
+        return input;
+    }
+    case QuestionType::text:
+    case QuestionType::comment: return written_input(here);
+    case QuestionType::file: {
+        auto const& paper = here.question.kiosk.paper;
+        return file_input(here.state, here.texts, paper ? paper->code : here.question.name, here.filling.required(here.place.field),
+                          here.place.scanning, here.place.scan_problem_key, !here.filling.required(here.place.field));
+    }
+    case QuestionType::paneldynamic: return rows_input(here);
+    case QuestionType::expression:
+    case QuestionType::html:
+    case QuestionType::image: break;
+    }
+    return ReadingInput{};
+}
+
+bool wants_keyboard(Input const& input) {
+    return std::holds_alternative<TextInput>(input) || std::holds_alternative<DateInput>(input) || std::holds_alternative<UnitInput>(input) ||
+           (std::holds_alternative<ChoiceInput>(input) && std::get<ChoiceInput>(input).comment.has_value());
+}
+
+void add_notes(Question& view, Filling const& filling, form::Screen const& screen) {
+    for (auto const& path : screen.questions) {
+        auto const* question = filling.form().question(path);
+        if (question == nullptr) continue;
+        if (question->type == QuestionType::html) {
+            view.notes.push_back({key_of(path), {NoteKind::info, {}, filling.html(path)}});
+        } else if (question->type == QuestionType::expression) {
+            view.notes.push_back({key_of(path), {NoteKind::info, filling.title(path), filling.display_text(path)}});
+        }
+    }
+}
+
+} // namespace
+
+View question_view(State const& state, Texts const& texts, Answering const& place) {
+    Question view;
+    view.frame = frame_of(state, texts, "question");
+    if (!state.draft || !state.draft->filling) return view;
+    auto const& filling = *state.draft->filling;
+    auto const screens = visit::question_screens(filling);
+    auto const screen = std::ranges::find(screens, place.screen, &form::Screen::key);
+    if (screen == screens.end()) return view;
+    auto const index = static_cast<std::size_t>(screen - screens.begin());
+
+    view.path = place.field;
+    if (!screen->headings.empty()) view.group = screen->headings.back();
+    if (state.kind == VisitKind::real) view.frame.where = title_of(*state.draft->procedure, texts);
+    auto const left = form::questions_left(filling, screens, index + 1);
+    view.progress = left == 0 ? texts("question.last") : texts("question.left", {{"count", std::to_string(left)}});
+    view.done = static_cast<int>(index);
+    view.total = static_cast<int>(screens.size());
+    add_notes(view, filling, *screen);
+
+    auto const fields = visit::fields_of(filling, *screen);
+    bool reached = false;
+    for (auto const& path : fields) {
+        if (path == place.field) {
+            reached = true;
+            continue;
+        }
+        auto const shown = filling.display_text(path);
+        if (reached && shown.empty()) continue; // what comes later is asked later
+        if (fields.size() > 1) {
+            auto const* other = filling.form().question(path);
+            AnswerLook look{filling.title(path), shown.empty() ? texts("check.none") : shown, texts("check.change")};
+            if (other != nullptr && other->kiosk.sensitive) look.secrecy = Secrecy::sensitive;
+            view.answered.push_back({{key_of(path) + ".answered", std::move(look)}, path});
+        }
+    }
+
+    auto const* question = filling.form().question(place.field);
+    if (question == nullptr) {
+        view.title = screen->headings.empty() ? texts("question.read") : screen->headings.back();
+        view.group.clear();
+        for (auto const& path : screen->questions) {
+            if (!filling.read_only(path)) continue;
+            view.notes.push_back({key_of(path), {NoteKind::info, filling.title(path), filling.display_text(path)}});
+        }
+    } else {
+        Here const here{state, texts, place, filling, *question};
+        view.title = filling.title(place.field);
+        view.description = filling.description(place.field);
+        view.input = input_of(here);
+        view.frame.keyboard = wants_keyboard(view.input);
+        if (std::holds_alternative<DateInput>(view.input)) view.frame.keyboard_rows = 4;
+        if (auto const* text = std::get_if<TextInput>(&view.input); text && text->field.typing == Typing::digits) view.frame.keyboard_rows = 4;
+        if (auto* list = std::get_if<ListInput>(&view.input); list && list->letters.size() > 3) {
+            view.frame.keyboard = true;
+            view.frame.keyboard_rows = 3;
+        }
+        if (!filling.help(place.field).empty() || question->kiosk.example) view.help = texts("question.help");
+        if (!question->kiosk.legal_basis.empty()) view.legal = texts("question.legal", {{"basis", question->kiosk.legal_basis}});
+        if (place.field == (fields.empty() ? std::string{} : fields.front())) {
+            for (auto const& earlier : visit::addresses_before(filling, *screen)) {
+                auto const name = earlier.headings.empty() ? earlier.key : earlier.headings.back();
+                view.offers.push_back(action("question.same." + earlier.key, texts("question.same", {{"where", name}}), SameAddressChosen{earlier.key},
+                                             {.icon = Icon::repeat}));
+            }
+        }
+    }
+    if (place.problem) {
+        auto const& problem = *place.problem;
+        view.problem = ErrorLook{texts.has(problem.message) ? texts(problem.message) : problem.message,
+                                 texts.has(problem.message + ".fix") ? texts(problem.message + ".fix") : std::string{}, {}};
+    }
+    bool const last = place.return_to == ReturnTo::check;
+    set_next(view.frame, last && fields.size() <= 1 ? texts("question.back_to_check") : texts("frame.next"));
+    return view;
+}
+
+} // namespace motcua::view
