@@ -1,0 +1,61 @@
+#include "kiosk/base/overload.h"
+#include "ui/screens/screens.h"
+
+namespace motcua::screens {
+
+namespace {
+
+void draw_action(Ui& ui, view::Action const& action) {
+    if (ui.button(action.key, action.label, action.look)) ui.emit(action.event);
+}
+
+} // namespace
+
+void draw_overlay(Ui& ui, view::Overlay const& overlay) {
+    std::visit(Overload{
+                   [](view::NoOverlay const&) {},
+                   [&](view::StaffCalled const& called) {
+                       auto const panel = ui.overlay("staff", called.look);
+                       ui.lead("staff.text", called.text);
+                       draw_action(ui, called.close);
+                   },
+                   [&](view::EndAsked const& asked) {
+                       auto const panel = ui.overlay("end", asked.look);
+                       ui.lead("end.text", asked.text);
+                       draw_action(ui, asked.stay);
+                       draw_action(ui, asked.end);
+                   },
+                   [&](view::Display const& display) {
+                       auto const panel = ui.overlay("display", display.look);
+                       for (auto const& group : display.groups) {
+                           ui.subheading(group.key, group.title);
+                           for (auto const& [choice, event] : group.choices) {
+                               if (ui.choice(choice.key, choice.look)) ui.emit(event);
+                           }
+                       }
+                       draw_action(ui, display.close);
+                   },
+                   [&](view::Help const& help) {
+                       auto const panel = ui.overlay("help", help.look);
+                       if (!help.text.empty()) ui.lead("help.text", help.text);
+                       if (!help.example.empty()) ui.paragraph("help.example", help.example);
+                       draw_action(ui, help.close);
+                   },
+                   [&](view::HideAsked const& asked) {
+                       auto const panel = ui.overlay("hide", asked.look);
+                       ui.lead("hide.text", asked.text);
+                       draw_action(ui, asked.change);
+                       draw_action(ui, asked.keep);
+                   },
+                   [&](view::Idle const& idle) {
+                       auto const panel = ui.overlay("idle", idle.look);
+                       ui.lead("idle.text", idle.text);
+                       ui.countdown("idle.countdown", idle.seconds_left, idle.seconds_total, idle.words);
+                       draw_action(ui, idle.here);
+                       draw_action(ui, idle.reading);
+                   },
+               },
+               overlay);
+}
+
+} // namespace motcua::screens

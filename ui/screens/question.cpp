@@ -1,0 +1,116 @@
+#include "kiosk/base/overload.h"
+#include "ui/keyboard/keyboard.h"
+#include "ui/screens/screens.h"
+
+namespace motcua::screens {
+
+namespace {
+
+void draw_items(Ui& ui, std::string const& path, std::vector<view::ChoiceInput::Item> const& items, bool many) {
+    for (auto const& item : items) {
+        bool pressed = false;
+        if (many) {
+            pressed = ui.check(item.key, {item.look.label, item.look.hint, item.look.selected, item.look.ability});
+        } else {
+            pressed = ui.choice(item.key, item.look);
+        }
+        if (pressed) ui.emit(AnswerChosen{path, item.value});
+    }
+}
+
+struct InputDrawer {
+    Ui& ui;
+    view::Question const& view;
+    KeyboardChoices const& keyboard;
+
+    [[nodiscard]] std::string key(char const* part = "") const { return "question." + view.path + part; }
+
+    void operator()(view::ChoiceInput const& input) const {
+        draw_items(ui, view.path, input.items, input.many);
+        if (!input.comment) return;
+        if (auto const text = ui.text_field(key(".comment"), *input.comment)) ui.emit(CommentTyped{view.path, *text});
+        draw_keyboard(ui, keyboard);
+    }
+    void operator()(view::YesNoInput const& input) const {
+        std::optional<Answer> selected;
+        if (input.selected) selected = *input.selected ? Answer::yes : Answer::no;
+        if (auto const answer = ui.yes_no(key(), input.yes, input.no, selected)) {
+            ui.emit(AnswerChosen{view.path, *answer == Answer::yes ? input.yes_value : input.no_value});
+        }
+    }
+    void operator()(view::ListInput const& input) const {
+        draw_items(ui, view.path, input.items, false);
+        if (auto const letter = draw_letters(ui, key(".letter"), input.letters, input.filter, input.all)) ui.emit(FilterEdited{*letter});
+    }
+    void operator()(view::UnitInput const& input) const {
+        if (auto const text = ui.text_field(key(".search"), input.search)) ui.emit(FilterEdited{*text});
+        if (!input.nothing.empty()) ui.paragraph(key(".nothing"), input.nothing);
+        for (auto const& item : input.items) {
+            if (ui.row(item.key, item.look)) ui.emit(UnitChosen{item.province, item.commune});
+        }
+        draw_keyboard(ui, keyboard);
+    }
+    void operator()(view::TextInput const& input) const {
+        if (auto const text = ui.text_field(key(), input.field)) ui.emit(AnswerTyped{view.path, *text});
+        draw_keyboard(ui, keyboard);
+    }
+    void operator()(view::DateInput const& input) const {
+        if (auto const parts = ui.date_field(key(), input.field)) {
+            ui.emit(AnswerTyped{view.path, parts->day + "/" + parts->month + "/" + parts->year});
+        }
+        draw_keyboard(ui, keyboard);
+    }
+    void operator()(view::NumberInput const& input) const {
+        if (auto const number = ui.stepper(key(), input.stepper)) ui.emit(AnswerChosen{view.path, form::Value(*number)});
+    }
+    void operator()(view::FileInput const& input) const { draw_file_input(ui, input); }
+    void operator()(view::RowsInput const& input) const {
+        for (auto const& row : input.rows) {
+            if (ui.answer_row(row.key, row.look)) ui.emit(RowOpened{view.path, row.index});
+            if (row.removable && ui.link(row.key + ".remove", row.remove, Icon::close)) ui.emit(RowRemoved{view.path, row.index});
+        }
+        if (ui.button(key(".add"), input.add, {.icon = Icon::plus, .ability = input.can_add})) ui.emit(RowAdded{view.path});
+    }
+    void operator()(view::ReadingInput const&) const {}
+};
+
+} // namespace
+
+void draw_file_input(Ui& ui, view::FileInput const& input) {
+    ui.paragraph("papers.how", input.how);
+    if (input.taken) ui.note("papers.taken", *input.taken);
+    if (input.problem) ui.note("papers.problem", *input.problem);
+    if (!input.busy.empty()) ui.busy("papers.busy", input.busy);
+    draw_actions(ui, input.actions);
+}
+
+void draw_question(Ui& ui, view::Question const& view, KeyboardChoices const& keyboard) {
+    auto const screen = ui.begin_screen(view.frame);
+    if (!view.progress.empty()) ui.progress("question.progress", view.progress, view.done, view.total);
+    if (!view.group.empty()) ui.caption("question.group", view.group);
+    ui.heading("question.title", view.title);
+    if (!view.description.empty()) ui.paragraph("question.description", view.description);
+    if (view.problem) ui.error_box("question.problem", *view.problem);
+    for (auto const& note : view.notes) ui.note(note.key, note.look);
+    draw_actions(ui, view.offers);
+    std::visit(InputDrawer{ui, view, keyboard}, view.input);
+    if (!view.help.empty() && ui.link("question.help", view.help, Icon::question)) ui.emit(HelpPressed{view.path});
+    for (auto const& [row, path] : view.answered) {
+        if (ui.answer_row(row.key, row.look)) ui.emit(FieldFocused{path});
+    }
+    if (!view.legal.empty()) ui.caption("question.legal", view.legal);
+    if (screen.pressed(Chrome::next)) ui.emit(NextPressed{});
+    handle_chrome(ui, screen);
+}
+
+void draw_papers(Ui& ui, view::Papers const& view) {
+    auto const screen = ui.begin_screen(view.frame);
+    ui.progress("papers.progress", view.progress, view.done, view.total);
+    ui.heading("papers.title", view.title);
+    if (!view.hint.empty()) ui.paragraph("papers.hint", view.hint);
+    draw_file_input(ui, view.input);
+    if (screen.pressed(Chrome::next)) ui.emit(NextPressed{});
+    handle_chrome(ui, screen);
+}
+
+} // namespace motcua::screens
