@@ -4,7 +4,9 @@
 
 namespace motcua::store {
 
-std::string place_of(std::string_view field, DossierUid uid) { return fmt::format("{}|{}", field, uid.to_string()); }
+std::string place_of(std::string_view field, DossierUid uid) {
+    return fmt::format("{}|{}", field, uid.to_string());
+}
 
 std::string place_of(std::string_view field, DossierUid uid, AttachmentId aid, std::int64_t number) {
     return fmt::format("{}|{}|{}|{}", field, uid.to_string(), aid.to_string(), number);
@@ -38,6 +40,8 @@ bool Context::erase_key(Work& work, DossierUid uid) {
     return work.run("DELETE FROM content_key WHERE uid=?", id_blob(uid)) > 0;
 }
 
-Stored<void> Context::forget() { return m_database->empty_journal(); }
+Stored<void> Context::forget() {
+    return m_database->empty_journal();
+}
 
 } // namespace motcua::store

@@ -27,18 +27,20 @@ public:
     [[nodiscard]] Keyring const& keyring() const { return m_keyring; }
     [[nodiscard]] Reserve& reserve() { return m_reserve; }
 
-    /// One durable transaction. `body(Work&)` may run twice: when the disk is full and the need is great, the reserve is given up and
-    /// it starts again.
+    /// One durable transaction. `body(Work&)` may run twice: when the disk is full and the need is great, the reserve
+    /// is given up and it starts again.
     template <class Body> Stored<void> write(Need need, Body const& body) {
         if (need == Need::may_be_refused && !m_reserve.lay_aside())
-            return std::unexpected(StoreError{StoreFailure::full, "the disk is nearly full; what is started can still be finished"});
+            return std::unexpected(
+                StoreError{StoreFailure::full, "the disk is nearly full; what is started can still be finished"});
         auto const once = [&]() -> Stored<void> {
             Work work{*m_database, Work::Kind::write};
             if (!work.failed()) body(work);
             return work.commit();
         };
         auto done = once();
-        if (!done && done.error().failure == StoreFailure::full && need == Need::must_finish && m_reserve.release()) done = once();
+        if (!done && done.error().failure == StoreFailure::full && need == Need::must_finish && m_reserve.release())
+            done = once();
         return done;
     }
     template <class Body> Stored<void> read(Body const& body) {
@@ -47,7 +49,8 @@ public:
         return work.commit();
     }
 
-    /// The key of a uid's content; made when `making` and there is none. Fails the work with not_found or damaged; then it is empty.
+    /// The key of a uid's content; made when `making` and there is none. Fails the work with not_found or damaged; then
+    /// it is empty.
     enum class Making { allowed, refused };
     [[nodiscard]] Secret content_key(Work& work, DossierUid uid, Making making);
     /// Unseals or fails the work.
@@ -67,9 +70,15 @@ private:
 [[nodiscard]] std::string place_of(std::string_view field, DossierUid uid);
 [[nodiscard]] std::string place_of(std::string_view field, DossierUid uid, AttachmentId aid, std::int64_t number);
 
-[[nodiscard]] inline std::int64_t milliseconds(Moment moment) { return moment.time_since_epoch().count(); }
-[[nodiscard]] inline Moment moment(std::int64_t count) { return Moment{std::chrono::milliseconds{count}}; }
-template <class StrongId> [[nodiscard]] Blob id_blob(StrongId const& id) { return blob(id.uuid.bytes); }
+[[nodiscard]] inline std::int64_t milliseconds(Moment moment) {
+    return moment.time_since_epoch().count();
+}
+[[nodiscard]] inline Moment moment(std::int64_t count) {
+    return Moment{std::chrono::milliseconds{count}};
+}
+template <class StrongId> [[nodiscard]] Blob id_blob(StrongId const& id) {
+    return blob(id.uuid.bytes);
+}
 /// From a 16-byte column; shorter ones give the nil id.
 template <class StrongId> [[nodiscard]] StrongId id_from(std::string_view bytes) {
     StrongId id;

@@ -30,28 +30,34 @@ StoreFailure failure_of(int code) {
 constexpr int busy_milliseconds = 5000;
 
 constexpr char const* settings[] = {
-    "PRAGMA journal_mode=WAL",   "PRAGMA synchronous=FULL",  "PRAGMA foreign_keys=ON",         "PRAGMA secure_delete=ON",
-    "PRAGMA temp_store=MEMORY",  "PRAGMA trusted_schema=OFF", "PRAGMA cell_size_check=ON",
+    "PRAGMA journal_mode=WAL",           "PRAGMA synchronous=FULL",  "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",           "PRAGMA temp_store=MEMORY", "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
     "PRAGMA journal_size_limit=4194304", // the WAL file does not keep the size of the largest scan ever taken
 };
 
 } // namespace
 
-std::int64_t Row::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
+std::int64_t Row::integer(int column) const {
+    return sqlite3_column_int64(m_statement, column);
+}
 
 std::string_view Row::bytes(int column) const {
     auto const* const data = static_cast<char const*>(sqlite3_column_blob(m_statement, column));
-    return data ? std::string_view{data, static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column))} : std::string_view{};
+    return data ? std::string_view{data, static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column))}
+                : std::string_view{};
 }
 
-bool Row::is_null(int column) const { return sqlite3_column_type(m_statement, column) == SQLITE_NULL; }
+bool Row::is_null(int column) const {
+    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
+}
 
 Stored<std::unique_ptr<Database>> Database::open(DatabaseOptions const& options) {
     std::unique_ptr<Database> database{new Database};
     int const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW |
                       (options.mode == DatabaseOptions::Mode::create ? SQLITE_OPEN_CREATE : 0);
-    auto const opened =
-        sqlite3_open_v2(options.file.c_str(), &database->m_handle, flags, options.vfs.empty() ? nullptr : options.vfs.c_str());
+    auto const opened = sqlite3_open_v2(options.file.c_str(), &database->m_handle, flags,
+                                        options.vfs.empty() ? nullptr : options.vfs.c_str());
     if (opened != SQLITE_OK) return std::unexpected(database->error());
     sqlite3_extended_result_codes(database->m_handle, 1);
     sqlite3_busy_timeout(database->m_handle, busy_milliseconds);
@@ -63,18 +69,21 @@ Stored<std::unique_ptr<Database>> Database::open(DatabaseOptions const& options)
 }
 
 Database::~Database() {
-    for (auto const& [sql, statement] : m_statements) sqlite3_finalize(statement);
+    for (auto const& [sql, statement] : m_statements)
+        sqlite3_finalize(statement);
     sqlite3_close_v2(m_handle);
 }
 
 StoreError Database::error() const {
     if (!m_handle) return {StoreFailure::io, "no memory for SQLite"};
     int const code = sqlite3_extended_errcode(m_handle);
-    // SQLite reports a write that the system cut short for lack of room as an I/O error with the reason in errno (EFBIG, EDQUOT).
+    // SQLite reports a write that the system cut short for lack of room as an I/O error with the reason in errno
+    // (EFBIG, EDQUOT).
     int const reason = sqlite3_system_errno(m_handle);
-    auto const failure = (code & 0xFF) == SQLITE_IOERR && (reason == ENOSPC || reason == EDQUOT || reason == EFBIG) ? StoreFailure::full
-                         : (code & 0xFF) == SQLITE_IOERR && reason == EROFS                                         ? StoreFailure::read_only
-                                                                                            : failure_of(code);
+    auto const failure = (code & 0xFF) == SQLITE_IOERR && (reason == ENOSPC || reason == EDQUOT || reason == EFBIG)
+                             ? StoreFailure::full
+                         : (code & 0xFF) == SQLITE_IOERR && reason == EROFS ? StoreFailure::read_only
+                                                                            : failure_of(code);
     return {failure, fmt::format("SQLite {}: {}", code, sqlite3_errmsg(m_handle))};
 }
 
@@ -103,7 +112,8 @@ Stored<sqlite3_stmt*> Database::prepare(std::string_view sql) {
     std::string key{sql};
     if (auto const found = m_statements.find(key); found != m_statements.end()) return found->second;
     sqlite3_stmt* statement = nullptr;
-    if (sqlite3_prepare_v3(m_handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
+    if (sqlite3_prepare_v3(m_handle, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement,
+                           nullptr) != SQLITE_OK)
         return std::unexpected(error());
     m_statements.emplace(std::move(key), statement);
     return statement;
@@ -112,8 +122,10 @@ Stored<sqlite3_stmt*> Database::prepare(std::string_view sql) {
 Work::Work(Database& database, Kind kind) : m_database(database) {
     // IMMEDIATE: a writer that cannot write learns it before it has read anything.
     auto const begun = database.execute(kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN");
-    if (begun) m_open = true;
-    else m_error = begun.error();
+    if (begun)
+        m_open = true;
+    else
+        m_error = begun.error();
 }
 
 Work::~Work() {
@@ -127,21 +139,28 @@ void Work::fail(StoreFailure failure, std::string detail) {
 
 Stored<void> Work::commit() {
     if (!m_error) {
-        if (auto const done = m_database.execute("COMMIT"); done) m_open = false;
-        else m_error = done.error();
+        if (auto const done = m_database.execute("COMMIT"); done)
+            m_open = false;
+        else
+            m_error = done.error();
     }
     if (m_error) return std::unexpected(*m_error);
     return {};
 }
 
-void Work::bind(sqlite3_stmt* statement, int at, std::int64_t value) { sqlite3_bind_int64(statement, at, value); }
+void Work::bind(sqlite3_stmt* statement, int at, std::int64_t value) {
+    sqlite3_bind_int64(statement, at, value);
+}
 void Work::bind(sqlite3_stmt* statement, int at, std::string_view text) {
     sqlite3_bind_text(statement, at, text.data() ? text.data() : "", static_cast<int>(text.size()), SQLITE_STATIC);
 }
 void Work::bind(sqlite3_stmt* statement, int at, Blob bytes) {
-    sqlite3_bind_blob(statement, at, bytes.bytes.data() ? bytes.bytes.data() : "", static_cast<int>(bytes.bytes.size()), SQLITE_STATIC);
+    sqlite3_bind_blob(statement, at, bytes.bytes.data() ? bytes.bytes.data() : "", static_cast<int>(bytes.bytes.size()),
+                      SQLITE_STATIC);
 }
-void Work::bind(sqlite3_stmt* statement, int at, std::nullopt_t) { sqlite3_bind_null(statement, at); }
+void Work::bind(sqlite3_stmt* statement, int at, std::nullopt_t) {
+    sqlite3_bind_null(statement, at);
+}
 
 sqlite3_stmt* Work::ready(std::string_view sql) {
     if (m_error) return nullptr;
@@ -161,7 +180,8 @@ bool Work::step(sqlite3_stmt* statement) {
 }
 
 std::int64_t Work::finish(sqlite3_stmt* statement) {
-    while (step(statement)) {}
+    while (step(statement)) {
+    }
     return m_error ? 0 : sqlite3_changes64(m_database.m_handle);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// A small door to SQLite 3.40 for the store thread. Everything is a Work: one transaction that remembers its first failure, does
-// nothing after it, and leaves no trace unless commit() succeeds. No exceptions, no statement outlives its call.
+// A small door to SQLite 3.40 for the store thread. Everything is a Work: one transaction that remembers its first
+// failure, does nothing after it, and leaves no trace unless commit() succeeds. No exceptions, no statement outlives
+// its call.
 
 #include "kiosk/core/ports/store_failure.h"
 
@@ -89,17 +90,30 @@ public:
     /// Calls `take(Row)` for each row.
     template <class Take, class... Values> void each(std::string_view sql, Take take, Values const&... values) {
         auto* const statement = start(sql, values...);
-        while (statement && step(statement)) take(Row{statement});
+        while (statement && step(statement))
+            take(Row{statement});
     }
     /// The first column of the first row.
-    template <class... Values> [[nodiscard]] std::optional<std::int64_t> integer(std::string_view sql, Values const&... values) {
+    template <class... Values>
+    [[nodiscard]] std::optional<std::int64_t> integer(std::string_view sql, Values const&... values) {
         std::optional<std::int64_t> found;
-        each(sql, [&](Row row) { if (!found) found = row.integer(0); }, values...);
+        each(
+            sql,
+            [&](Row row) {
+                if (!found) found = row.integer(0);
+            },
+            values...);
         return found;
     }
-    template <class... Values> [[nodiscard]] std::optional<std::string> bytes(std::string_view sql, Values const&... values) {
+    template <class... Values>
+    [[nodiscard]] std::optional<std::string> bytes(std::string_view sql, Values const&... values) {
         std::optional<std::string> found;
-        each(sql, [&](Row row) { if (!found) found = std::string{row.bytes(0)}; }, values...);
+        each(
+            sql,
+            [&](Row row) {
+                if (!found) found = std::string{row.bytes(0)};
+            },
+            values...);
         return found;
     }
 

@@ -7,8 +7,8 @@ namespace motcua::store {
 
 namespace {
 
-constexpr int openings_to_set_aside = 2;                 // F10
-constexpr std::chrono::days longest_keeping{7};          // N97
+constexpr int openings_to_set_aside = 2;        // F10
+constexpr std::chrono::days longest_keeping{7}; // N97
 constexpr std::string_view content_place = "draft.content";
 
 /// Place and answers in one sealed text: four bytes of length, place, answers.
@@ -39,7 +39,8 @@ Sha256 digest_from(std::string_view bytes) {
     return digest;
 }
 
-constexpr std::string_view summary_columns = "draft.uid, procedure_code, form_id, form_version, form_sha256, updated_at, keep_until, openings";
+constexpr std::string_view summary_columns =
+    "draft.uid, procedure_code, form_id, form_version, form_sha256, updated_at, keep_until, openings";
 
 DraftSummary summary_from(Row row) {
     return {.uid = id_from<DossierUid>(row.bytes(0)),
@@ -65,16 +66,18 @@ Stored<void> SqliteDrafts::save(Draft const& draft) {
         if (work.failed()) return;
         auto const content = packed(draft);
         auto const sealed = seal(key, place_of(content_place, draft.uid), content.reveal());
-        auto const keep_until = draft.keep_until
-                                    ? std::optional{milliseconds(std::min(*draft.keep_until, Moment{draft.updated_at + longest_keeping}))}
-                                    : std::nullopt;
-        work.run("INSERT INTO draft(uid, procedure_code, form_id, form_version, form_sha256, updated_at, keep_until, content)"
+        auto const keep_until =
+            draft.keep_until
+                ? std::optional{milliseconds(std::min(*draft.keep_until, Moment{draft.updated_at + longest_keeping}))}
+                : std::nullopt;
+        work.run("INSERT INTO draft(uid, procedure_code, form_id, form_version, form_sha256, updated_at, keep_until, "
+                 "content)"
                  " VALUES(?,?,?,?,?,?,?,?) ON CONFLICT(uid) DO UPDATE SET procedure_code=excluded.procedure_code,"
                  " form_id=excluded.form_id, form_version=excluded.form_version, form_sha256=excluded.form_sha256,"
                  " updated_at=excluded.updated_at, keep_until=excluded.keep_until, content=excluded.content",
                  id_blob(draft.uid), std::string_view{draft.procedure_code}, std::string_view{draft.form_id},
-                 std::string_view{draft.form_version}, blob(draft.form_sha256.bytes), milliseconds(draft.updated_at), keep_until,
-                 blob(sealed));
+                 std::string_view{draft.form_version}, blob(draft.form_sha256.bytes), milliseconds(draft.updated_at),
+                 keep_until, blob(sealed));
         work.run("DELETE FROM draft_owner WHERE uid=?", id_blob(draft.uid));
         for (auto const& owner : draft.owners) {
             auto const tag = m_context.keyring().tag_of(owner);
@@ -88,12 +91,15 @@ Stored<std::vector<DraftSummary>> SqliteDrafts::drafts_of(std::vector<Person> co
     auto const read = m_context.read([&](Work& work) {
         for (auto const& identity : person) {
             auto const tag = m_context.keyring().tag_of(identity);
-            work.each(std::string{"SELECT "} + std::string{summary_columns} + " FROM draft JOIN draft_owner USING(uid) WHERE tag=?",
-                      [&](Row row) {
-                          auto const summary = summary_from(row);
-                          if (std::ranges::find(found, summary.uid, &DraftSummary::uid) == found.end()) found.push_back(summary);
-                      },
-                      blob(tag));
+            work.each(
+                std::string{"SELECT "} + std::string{summary_columns} +
+                    " FROM draft JOIN draft_owner USING(uid) WHERE tag=?",
+                [&](Row row) {
+                    auto const summary = summary_from(row);
+                    if (std::ranges::find(found, summary.uid, &DraftSummary::uid) == found.end())
+                        found.push_back(summary);
+                },
+                blob(tag));
         }
     });
     if (!read) return std::unexpected(read.error());
@@ -118,7 +124,8 @@ Stored<Draft> SqliteDrafts::open(DossierUid uid) {
         if (work.failed()) return;
         if (!openings) return work.fail(StoreFailure::not_found, "there is no such draft");
         if (*openings >= openings_to_set_aside)
-            return work.fail(StoreFailure::set_aside, "opening this draft stopped the program twice; it is kept for staff");
+            return work.fail(StoreFailure::set_aside,
+                             "opening this draft stopped the program twice; it is kept for staff");
         work.run("UPDATE draft SET openings=openings+1 WHERE uid=?", id_blob(uid));
     });
     if (!counted) return std::unexpected(counted.error());
@@ -130,39 +137,45 @@ Stored<Draft> SqliteDrafts::read(DossierUid uid) {
     auto const done = m_context.read([&](Work& work) {
         auto const key = m_context.content_key(work, uid, Context::Making::refused);
         std::string sealed;
-        work.each("SELECT procedure_code, form_id, form_version, form_sha256, updated_at, keep_until, content FROM draft WHERE uid=?",
-                  [&](Row row) {
-                      draft = {.uid = uid,
-                               .procedure_code = std::string{row.bytes(0)},
-                               .form_id = std::string{row.bytes(1)},
-                               .form_version = std::string{row.bytes(2)},
-                               .form_sha256 = digest_from(row.bytes(3)),
-                               .place = {},
-                               .answers = {},
-                               .owners = {}, // hashes only: who they were is not known here
-                               .updated_at = moment(row.integer(4)),
-                               .keep_until = row.is_null(5) ? std::nullopt : std::optional{moment(row.integer(5))}};
-                      sealed = row.bytes(6);
-                  },
-                  id_blob(uid));
+        work.each(
+            "SELECT procedure_code, form_id, form_version, form_sha256, updated_at, keep_until, content FROM draft "
+            "WHERE uid=?",
+            [&](Row row) {
+                draft = {.uid = uid,
+                         .procedure_code = std::string{row.bytes(0)},
+                         .form_id = std::string{row.bytes(1)},
+                         .form_version = std::string{row.bytes(2)},
+                         .form_sha256 = digest_from(row.bytes(3)),
+                         .place = {},
+                         .answers = {},
+                         .owners = {}, // hashes only: who they were is not known here
+                         .updated_at = moment(row.integer(4)),
+                         .keep_until = row.is_null(5) ? std::nullopt : std::optional{moment(row.integer(5))}};
+                sealed = row.bytes(6);
+            },
+            id_blob(uid));
         auto const content = m_context.open(work, key, place_of(content_place, uid), sealed);
-        if (!work.failed() && !unpack(content, draft)) work.fail(StoreFailure::damaged, "a draft's content is cut short");
+        if (!work.failed() && !unpack(content, draft))
+            work.fail(StoreFailure::damaged, "a draft's content is cut short");
     });
     if (!done) return std::unexpected(done.error());
     return draft;
 }
 
 Stored<void> SqliteDrafts::opened_well(DossierUid uid) {
-    return m_context.write(Need::must_finish,
-                           [&](Work& work) { work.run("UPDATE draft SET openings=0 WHERE uid=? AND openings<>0", id_blob(uid)); });
+    return m_context.write(Need::must_finish, [&](Work& work) {
+        work.run("UPDATE draft SET openings=0 WHERE uid=? AND openings<>0", id_blob(uid));
+    });
 }
 
 Stored<void> SqliteDrafts::erase(DossierUid uid) {
     bool key_erased = false;
     auto const done = m_context.write(Need::must_finish, [&](Work& work) {
         bool const packaged = work.integer("SELECT 1 FROM package WHERE uid=?", id_blob(uid)).has_value();
-        if (packaged) work.run("DELETE FROM draft WHERE uid=?", id_blob(uid));
-        else key_erased = Context::erase_key(work, uid);
+        if (packaged)
+            work.run("DELETE FROM draft WHERE uid=?", id_blob(uid));
+        else
+            key_erased = Context::erase_key(work, uid);
     });
     if (!done) return done;
     return key_erased ? m_context.forget() : Stored<void>{};
@@ -171,7 +184,8 @@ Stored<void> SqliteDrafts::erase(DossierUid uid) {
 Stored<void> SqliteDrafts::end_visit(DossierUid uid, Moment now) {
     bool keep = false;
     auto const looked = m_context.read([&](Work& work) {
-        keep = work.integer("SELECT 1 FROM draft WHERE uid=? AND keep_until>?", id_blob(uid), milliseconds(now)).has_value() ||
+        keep = work.integer("SELECT 1 FROM draft WHERE uid=? AND keep_until>?", id_blob(uid), milliseconds(now))
+                   .has_value() ||
                work.integer("SELECT 1 FROM package WHERE uid=?", id_blob(uid)).has_value();
     });
     if (!looked) return looked;

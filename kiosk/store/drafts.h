@@ -35,6 +35,7 @@ private:
 };
 
 /// Bytes [offset, offset + length) of a paper, cut at its end. Fails the work when it is not there or does not open.
-[[nodiscard]] Secret read_paper(Context& context, Work& work, DossierUid uid, AttachmentId aid, std::int64_t offset, std::int64_t length);
+[[nodiscard]] Secret read_paper(Context& context, Work& work, DossierUid uid, AttachmentId aid, std::int64_t offset,
+                                std::int64_t length);
 
 } // namespace motcua::store

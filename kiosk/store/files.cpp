@@ -31,7 +31,8 @@ StoreError file_error(std::string_view action, std::filesystem::path const& file
     return {failure, fmt::format("cannot {} {}: {}", action, file.string(), std::strerror(error_number))};
 }
 
-Descriptor::Descriptor(Descriptor&& other) noexcept : m_number(std::exchange(other.m_number, -1)) {}
+Descriptor::Descriptor(Descriptor&& other) noexcept : m_number(std::exchange(other.m_number, -1)) {
+}
 Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
     std::swap(m_number, other.m_number);
     return *this;
@@ -72,8 +73,8 @@ std::expected<Descriptor, StoreError> lock_directory(std::filesystem::path const
     if (!open.valid()) return std::unexpected(file_error("open", file, errno));
     if (::flock(open.number(), LOCK_EX | LOCK_NB) != 0) {
         if (errno != EWOULDBLOCK) return std::unexpected(file_error("lock", file, errno));
-        return std::unexpected(
-            StoreError{StoreFailure::locked, fmt::format("another motcua is using the data directory {}", directory.string())});
+        return std::unexpected(StoreError{
+            StoreFailure::locked, fmt::format("another motcua is using the data directory {}", directory.string())});
     }
     return open;
 }

@@ -14,13 +14,16 @@ namespace motcua::store {
 
 namespace {
 
-StoreError wrong_key(std::string detail) { return {StoreFailure::wrong_key, std::move(detail)}; }
+StoreError wrong_key(std::string detail) {
+    return {StoreFailure::wrong_key, std::move(detail)};
+}
 
 std::expected<Secret, StoreError> read_key(Descriptor const& open, std::filesystem::path const& file) {
     struct stat status{};
     if (::fstat(open.number(), &status) != 0) return std::unexpected(file_error("read", file, errno));
     if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-        return std::unexpected(wrong_key(fmt::format("key file {} is open to others; set its mode to 0600", file.string())));
+        return std::unexpected(
+            wrong_key(fmt::format("key file {} is open to others; set its mode to 0600", file.string())));
     if (status.st_size != static_cast<off_t>(key_bytes))
         return std::unexpected(wrong_key(fmt::format("key file {} is not {} bytes long", file.string(), key_bytes)));
     auto key = Secret::zeros(key_bytes);
@@ -38,8 +41,9 @@ std::expected<Secret, StoreError> load_master_key(std::filesystem::path const& f
     if (errno != ENOENT) return std::unexpected(file_error("open", file, errno));
     switch (creation) {
     case KeyCreation::refused:
-        return std::unexpected(wrong_key(
-            fmt::format("key file {} is missing; what is stored here opens only with it. Put it back, nothing was changed", file.string())));
+        return std::unexpected(wrong_key(fmt::format(
+            "key file {} is missing; what is stored here opens only with it. Put it back, nothing was changed",
+            file.string())));
     case KeyCreation::allowed: break;
     }
     auto key = random_key();

@@ -17,20 +17,22 @@ Stored<Sha256> SqlitePapers::put(DossierUid uid, AttachmentId aid, std::string_v
     auto const digest = codec::sha256(content);
     auto const done = m_context.write(Need::may_be_refused, [&](Work& work) {
         auto const key = m_context.content_key(work, uid, Context::Making::refused);
-        work.run("INSERT INTO paper(uid, aid, size, sha256) VALUES(?,?,?,?)", id_blob(uid), id_blob(aid), content.size(),
-                 blob(digest.bytes));
+        work.run("INSERT INTO paper(uid, aid, size, sha256) VALUES(?,?,?,?)", id_blob(uid), id_blob(aid),
+                 content.size(), blob(digest.bytes));
         for (std::int64_t number = 0; number * chunk_bytes < static_cast<std::int64_t>(content.size()); ++number) {
             if (work.failed()) return;
             auto const part = content.substr(static_cast<std::size_t>(number * chunk_bytes), chunk_bytes);
             auto const sealed = seal(key, place_of(chunk_place, uid, aid, number), part);
-            work.run("INSERT INTO paper_chunk(uid, aid, number, sealed) VALUES(?,?,?,?)", id_blob(uid), id_blob(aid), number, blob(sealed));
+            work.run("INSERT INTO paper_chunk(uid, aid, number, sealed) VALUES(?,?,?,?)", id_blob(uid), id_blob(aid),
+                     number, blob(sealed));
         }
     });
     if (!done) return std::unexpected(done.error());
     return digest;
 }
 
-Secret read_paper(Context& context, Work& work, DossierUid uid, AttachmentId aid, std::int64_t offset, std::int64_t length) {
+Secret read_paper(Context& context, Work& work, DossierUid uid, AttachmentId aid, std::int64_t offset,
+                  std::int64_t length) {
     auto const size = work.integer("SELECT size FROM paper WHERE uid=? AND aid=?", id_blob(uid), id_blob(aid));
     if (!size && !work.failed()) work.fail(StoreFailure::not_found, "there is no such paper");
     auto const key = context.content_key(work, uid, Context::Making::refused);
@@ -39,7 +41,8 @@ Secret read_paper(Context& context, Work& work, DossierUid uid, AttachmentId aid
     auto const to = std::clamp<std::int64_t>(offset + length, from, *size);
     auto content = Secret::zeros(static_cast<std::size_t>(to - from));
     for (auto number = from / chunk_bytes; number * chunk_bytes < to; ++number) {
-        auto const sealed = work.bytes("SELECT sealed FROM paper_chunk WHERE uid=? AND aid=? AND number=?", id_blob(uid), id_blob(aid), number);
+        auto const sealed = work.bytes("SELECT sealed FROM paper_chunk WHERE uid=? AND aid=? AND number=?",
+                                       id_blob(uid), id_blob(aid), number);
         auto const part = context.open(work, key, place_of(chunk_place, uid, aid, number), sealed.value_or(""));
         if (work.failed()) return {};
         auto const start = number * chunk_bytes;
@@ -48,8 +51,9 @@ Secret read_paper(Context& context, Work& work, DossierUid uid, AttachmentId aid
             work.fail(StoreFailure::damaged, "a paper is cut short");
             return {};
         }
-        std::ranges::copy(part.reveal().substr(static_cast<std::size_t>(first - start), static_cast<std::size_t>(last - first)),
-                          content.writable().begin() + (first - from));
+        std::ranges::copy(
+            part.reveal().substr(static_cast<std::size_t>(first - start), static_cast<std::size_t>(last - first)),
+            content.writable().begin() + (first - from));
     }
     return content;
 }
@@ -67,8 +71,9 @@ Stored<Secret> SqlitePapers::content(DossierUid uid, AttachmentId aid) {
 Stored<std::vector<AttachmentId>> SqlitePapers::papers(DossierUid uid) {
     std::vector<AttachmentId> found;
     auto const done = m_context.read([&](Work& work) {
-        work.each("SELECT aid FROM paper WHERE uid=? ORDER BY rowid", [&](Row row) { found.push_back(id_from<AttachmentId>(row.bytes(0))); },
-                  id_blob(uid));
+        work.each(
+            "SELECT aid FROM paper WHERE uid=? ORDER BY rowid",
+            [&](Row row) { found.push_back(id_from<AttachmentId>(row.bytes(0))); }, id_blob(uid));
     });
     if (!done) return std::unexpected(done.error());
     return found;

@@ -34,7 +34,7 @@ CREATE TABLE paper_chunk(
 CREATE TABLE package(
     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
     uid BLOB UNIQUE NOT NULL REFERENCES content_key(uid) ON DELETE CASCADE,
-    owner BLOB NOT NULL, state TEXT NOT NULL, version INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+    owner BLOB NOT NULL, state TEXT NOT NULL, version INTEGER NOT NULL, next_attempt INTEGER NOT NULL,
     item BLOB NOT NULL, dossier_body BLOB NOT NULL, submission_body BLOB NOT NULL) STRICT;
 CREATE INDEX package_owner ON package(owner);
 CREATE TABLE package_paper(
@@ -72,9 +72,13 @@ Stored<void> build(Database& database, std::int64_t from, std::int64_t to) {
 
 } // namespace
 
-int newest_schema() { return static_cast<int>(versions.size()); }
+int newest_schema() {
+    return static_cast<int>(versions.size());
+}
 
-Stored<void> build_schema(Database& database, int version) { return build(database, 0, version); }
+Stored<void> build_schema(Database& database, int version) {
+    return build(database, 0, version);
+}
 
 Stored<void> migrate(Database& database, Migration migration) {
     auto const version = database.pragma("PRAGMA user_version");
@@ -84,26 +88,31 @@ Stored<void> migrate(Database& database, Migration migration) {
     if (!mark) return std::unexpected(mark.error());
     if (!tables) return std::unexpected(tables.error());
     if (*version > newest_schema())
-        return std::unexpected(StoreError{StoreFailure::newer_schema,
-                                          fmt::format("the data was written by a newer motcua (schema {}, this program knows {}); start that "
-                                                      "version again, nothing was changed",
-                                                      *version, newest_schema())});
+        return std::unexpected(StoreError{
+            StoreFailure::newer_schema,
+            fmt::format("the data was written by a newer motcua (schema {}, this program knows {}); start that "
+                        "version again, nothing was changed",
+                        *version, newest_schema())});
     bool const fresh = *version == 0 && *mark == 0 && *tables == 0;
     if (!fresh && (*mark != application_id || *version < 1))
-        return std::unexpected(StoreError{StoreFailure::damaged, "the database file is not one of motcua; nothing was changed"});
+        return std::unexpected(
+            StoreError{StoreFailure::damaged, "the database file is not one of motcua; nothing was changed"});
     if (*version == newest_schema()) return {};
     switch (migration) {
     case Migration::allowed: return build(database, *version, newest_schema());
     case Migration::refused: break;
     }
-    return std::unexpected(StoreError{StoreFailure::conflict, "the data was written by an older motcua; start the kiosk once, it brings it up to date"});
+    return std::unexpected(
+        StoreError{StoreFailure::conflict,
+                   "the data was written by an older motcua; start the kiosk once, it brings it up to date"});
 }
 
 Stored<void> check_integrity(Database& database) {
     Work work{database, Work::Kind::read};
     std::string found;
     work.each("PRAGMA quick_check(1)", [&](Row row) { found = row.bytes(0); });
-    if (!work.failed() && found != "ok") work.fail(StoreFailure::damaged, fmt::format("the database does not check: {}", found));
+    if (!work.failed() && found != "ok")
+        work.fail(StoreFailure::damaged, fmt::format("the database does not check: {}", found));
     return work.commit();
 }
 

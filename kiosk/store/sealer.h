@@ -1,6 +1,7 @@
 #pragma once
-// Sealing of what is kept (libsodium, XChaCha20-Poly1305). The master key comes from a file; every draft and package has a key of its
-// own, sealed by the master key, so that erasing that one row makes the content unreadable for ever (issue 7.6).
+// Sealing of what is kept (libsodium, XChaCha20-Poly1305). The master key comes from a file; every draft and package
+// has a key of its own, sealed by the master key, so that erasing that one row makes the content unreadable for ever
+// (issue 7.6).
 
 #include "kiosk/base/digest.h"
 #include "kiosk/base/secret.h"
@@ -24,7 +25,8 @@ inline constexpr std::size_t key_bytes = 32;
 /// Seals with one key. `place` says which table, row and field the bytes belong to: moved elsewhere they do not open.
 [[nodiscard]] std::string seal(Secret const& key, std::string_view place, std::string_view content);
 /// damaged: changed, cut, from another place or another key.
-[[nodiscard]] std::expected<Secret, StoreError> unseal(Secret const& key, std::string_view place, std::string_view sealed);
+[[nodiscard]] std::expected<Secret, StoreError> unseal(Secret const& key, std::string_view place,
+                                                       std::string_view sealed);
 [[nodiscard]] Secret random_key();
 void random_bytes(std::span<std::uint8_t> bytes);
 
@@ -33,9 +35,10 @@ enum class KeyCreation {
     refused, ///< there is data already: a new key could not open it
 };
 
-/// Reads the 32 bytes. Refuses a file that others than its owner may read. Creating: made aside, fsynced, linked whole (F12), 0600.
-/// wrong_key: missing although there is data, wrong size, readable by others.
-[[nodiscard]] std::expected<Secret, StoreError> load_master_key(std::filesystem::path const& file, KeyCreation creation);
+/// Reads the 32 bytes. Refuses a file that others than its owner may read. Creating: made aside, fsynced, linked whole
+/// (F12), 0600. wrong_key: missing although there is data, wrong size, readable by others.
+[[nodiscard]] std::expected<Secret, StoreError> load_master_key(std::filesystem::path const& file,
+                                                                KeyCreation creation);
 
 /// What the master key is used for; each use has a key derived from it (crypto_kdf).
 class Keyring {

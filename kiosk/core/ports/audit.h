@@ -75,16 +75,7 @@ struct AuditEntry {
 };
 
 struct AuditVerdict {
-    enum class Fault {
-        none,
-        entry_changed,
-        entry_missing,
-        order_changed,
-        end_cut,
-        start_cut,
-        seal_broken,
-        seal_missing
-    };
+    enum class Fault { none, entry_changed, entry_missing, order_changed, end_cut, start_cut, seal_broken };
     Fault fault = Fault::none;
     std::int64_t at_number = 0; ///< first entry (running number from 1) that does not check
     std::int64_t entries = 0;   ///< entries read
