@@ -40,7 +40,7 @@ bool take_typed(Context& context, Answering& answering, std::string const& path)
     if (question->mask) {
         filling.type_masked(path, typed->second);
     } else {
-        auto read = read_answer(*question, typed->second, context.state.now);
+        auto read = read_answer(*question, typed->second);
         if (!read) {
             answering.problem = QuestionProblem{path, read.error()};
             return false;
