@@ -12,15 +12,15 @@ enum class Icon {
     back, next, up, down, close, check, plus, minus, erase, edit, exit, home, menu,
     search, phone, qr, printer, paper, papers, pencil, clock, calendar, money, stamp, scan, camera, id_card, person, people, call_staff,
     speaker, speaker_off, language, text_size, display, contrast_dark, contrast_light, low_glare, lower, motion,
-    info, warning, error, success, question, lock, key, pin, wifi, wifi_off, send, saved, repeat, office, book, practice, shift, space, enter, keyboard
+    info, tip, warning, error, success, question, lock, key, pin, wifi, wifi_off, send, saved, repeat, office, book, practice, shift, space, enter, keyboard
 };
 
 /// Illustrations on a 100 x 100 field, two to five flat colours.
 enum class Picture {
     none,
-    baby, wedding, memorial, house_land, residence, certified_copy, allowance, shop, merit, health, school, work, vehicle, identity, transfer,
+    baby, wedding, memorial, house_land, residence, certified_copy, allowance, shop, merit, wheelchair, health, school, work, vehicle, identity, transfer,
     search, file_dossier, track, practice, guide, phone_sign_in, papers_ready, scan_paper, check_answers, sending, done, saved_here, waiting_network,
-    staff_help, counter, printer, queue, goodbye, still_here, consent, calendar, money, welcome, lotus, no_result, out_of_service
+    staff_help, counter, printer, queue, goodbye, still_here, consent, calendar, money, welcome, lotus, no_result, out_of_service, emblem, face_good, face_fair, face_poor
 };
 
 [[nodiscard]] std::string_view name_of(Icon icon);

@@ -1,0 +1,66 @@
+#pragma once
+// Draws into an ImDrawList in theme colours: boxes, text, icons, pictures. Internal to ui/widgets and ui/keyboard.
+
+#include "ui/text/typesetter.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/drawing.h"
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+struct ImDrawList;
+
+namespace motcua {
+
+using TextBlock = std::shared_ptr<typeset::Layout const>;
+
+class Brush {
+public:
+    Brush(ImDrawList& list, typeset::Typesetter& typesetter, Theme const& theme, Metrics const& metrics, DrawingCache& drawings,
+          Language language);
+
+    [[nodiscard]] TextBlock set(std::string_view utf8, TextStyle style, float width, typeset::Align align = typeset::Align::start,
+                                typeset::Breaking breaking = typeset::Breaking::filled) const;
+
+    void fill(Rect const& box, Color color, float radius = 0);
+    /// The edge lies inside the box.
+    void edge(Rect const& box, Color color, float width, float radius = 0);
+    /// Dashed edge of a control that cannot be used.
+    void dashes(Rect const& box, Color color, float width, float radius);
+    void disc(Point centre, float radius, Color color);
+    void ring(Point centre, float radius, Color color, float width);
+    /// Part of a ring, clockwise from the top, 0..1.
+    void arc(Point centre, float radius, float from, float to, Color color, float width);
+    void line(Point from, Point to, Color color, float width);
+    void text(TextBlock const& block, Point top_left, Color color);
+    void icon(Icon icon, Rect const& box, Color color);
+    void picture(Picture picture, Rect const& box);
+    /// Surface of a card: soft shadow line below, fill, edge.
+    void card(Rect const& box, Color surface, Color border, float border_width, float radius);
+    void push_clip(Rect const& box);
+    void pop_clip();
+    void image(std::uint32_t texture, Rect const& box);
+
+    [[nodiscard]] Theme const& theme() const { return m_theme; }
+    [[nodiscard]] Metrics const& metrics() const { return m_metrics; }
+    [[nodiscard]] typeset::Typesetter& typesetter() const { return m_typesetter; }
+    /// Ink boxes of the texts drawn since the last call: they belong to the node recorded next.
+    [[nodiscard]] std::vector<Rect> take_ink();
+
+private:
+    template <class Paint> void mesh(Mesh const& mesh, Point origin, Paint const& paint);
+    ImDrawList& m_list;
+    typeset::Typesetter& m_typesetter;
+    Theme const& m_theme;
+    Metrics const& m_metrics;
+    DrawingCache& m_drawings;
+    Language m_language;
+    std::vector<Rect> m_ink;
+};
+
+/// The box of the ink of a text placed at top_left: from the first capital line to the last descender.
+[[nodiscard]] Rect ink_box(typeset::Layout const& layout, Point top_left);
+
+} // namespace motcua

@@ -1,0 +1,118 @@
+#include "ui/widgets/flow.h"
+
+#include "kiosk/base/assert.h"
+
+#include <cmath>
+
+namespace motcua {
+
+void Flow::start(Setting const& setting) {
+    m_setting = setting;
+    m_blocks.clear();
+    m_next = 0;
+    m_page = 0;
+    m_pages = 1;
+}
+
+void Flow::add(Lane lane, float height, float gap, Keep keep) {
+    m_blocks.push_back({m_setting.two_lanes ? lane : Lane::story, std::ceil(height), gap, keep});
+}
+
+bool Flow::has(Lane lane) const {
+    for (auto const& block : m_blocks)
+        if (block.lane == lane) return true;
+    return false;
+}
+
+float Flow::natural_height(Lane lane) const {
+    float height = 0;
+    bool first = true;
+    for (auto const& block : m_blocks)
+        if (block.lane == lane) {
+            height += (first ? 0 : block.gap) + block.height;
+            first = false;
+        }
+    return height;
+}
+
+int Flow::lay(Lane lane, float height) {
+    int page = 0;
+    float y = 0;
+    std::vector<std::size_t> on_page;
+    for (std::size_t i = 0; i < m_blocks.size(); ++i) {
+        Block& block = m_blocks[i];
+        if (block.lane != lane) continue;
+        float top = on_page.empty() ? 0 : y + block.gap;
+        if (!on_page.empty() && top + block.height > height + 0.5f) {
+            ++page;
+            // A heading goes along with what it is the heading of, unless the page would stay empty.
+            std::size_t keep = on_page.size();
+            while (keep > 1 && m_blocks[on_page[keep - 1]].keep == Keep::with_next) --keep;
+            if (keep == 1 && m_blocks[on_page[0]].keep == Keep::with_next) keep = on_page.size();
+            std::vector<std::size_t> const moved(on_page.begin() + static_cast<std::ptrdiff_t>(keep), on_page.end());
+            on_page.clear();
+            y = 0;
+            for (std::size_t const m : moved) {
+                float const at = on_page.empty() ? 0 : y + m_blocks[m].gap;
+                m_blocks[m].page = page;
+                m_blocks[m].y = at;
+                y = at + m_blocks[m].height;
+                on_page.push_back(m);
+            }
+            top = on_page.empty() ? 0 : y + block.gap;
+        }
+        block.page = page;
+        block.y = top;
+        y = top + block.height;
+        on_page.push_back(i);
+    }
+    return page + 1;
+}
+
+void Flow::lay_all() {
+    float const story = m_setting.story.h, act = m_setting.act.h;
+    m_lane_pages[0] = lay(Lane::story, story);
+    m_lane_pages[1] = m_setting.two_lanes ? lay(Lane::act, act) : 1;
+    m_pages = std::max(m_lane_pages[0], m_lane_pages[1]);
+}
+
+void Flow::plan() {
+    lay_all();
+    if (m_pages > 1 && m_setting.pager_height > 0) {
+        // The pager stands under the act lane; the story beside it keeps its height, a single column gives way.
+        if (m_setting.two_lanes)
+            m_setting.act.h -= m_setting.pager_height;
+        else
+            m_setting.story.h -= m_setting.pager_height;
+        lay_all();
+    }
+    auto const shift = [&](Lane lane, float height, bool bottom) {
+        std::vector<float> low(static_cast<std::size_t>(m_pages), 0.0f);
+        for (auto const& block : m_blocks)
+            if (block.lane == lane) low[static_cast<std::size_t>(block.page)] = std::max(low[static_cast<std::size_t>(block.page)], block.y + block.height);
+        for (auto& block : m_blocks) {
+            if (block.lane != lane) continue;
+            float const slack = std::max(0.0f, height - low[static_cast<std::size_t>(block.page)]);
+            block.y += std::floor(bottom ? slack : slack * 0.42f); // a little above the middle looks centred
+        }
+    };
+    if (m_setting.act_at_bottom && m_setting.two_lanes) shift(Lane::act, m_setting.act.h, true);
+    if (m_setting.middle && m_pages == 1) {
+        shift(Lane::story, m_setting.story.h, false);
+        if (m_setting.two_lanes && !m_setting.act_at_bottom) shift(Lane::act, m_setting.act.h, false);
+    }
+}
+
+void Flow::set_page(int page) { m_page = std::clamp(page, 0, m_pages - 1); }
+
+std::optional<Rect> Flow::next() {
+    MOTCUA_ASSERT(m_next < m_blocks.size()); // the screen function must issue the same blocks in both passes
+    Block const& block = m_blocks[m_next++];
+    int const lane_pages = m_lane_pages[block.lane == Lane::story ? 0 : 1];
+    // A lane with fewer pages keeps showing its last one: the question stays beside its further choices.
+    if (block.page != std::min(m_page, lane_pages - 1)) return std::nullopt;
+    Rect const lane = area(block.lane);
+    return Rect{lane.x, std::round(lane.y + block.y), lane.w, block.height};
+}
+
+} // namespace motcua

@@ -1,0 +1,66 @@
+#pragma once
+// Blocks one under another in one or two lanes, cut into pages. The measuring pass adds blocks, plan() places them, the drawing
+// pass asks for them again in the same order. Internal to ui/widgets.
+
+#include "ui/theme/geometry.h"
+#include "ui/theme/metrics.h"
+
+#include <optional>
+#include <vector>
+
+namespace motcua {
+
+/// story: what is read; act: what is pressed. With one lane both are the same column.
+enum class Lane { story, act };
+enum class Keep { apart, with_next };
+
+class Flow {
+public:
+    struct Setting {
+        Rect story;
+        Rect act; ///< equals story when there is one lane
+        bool two_lanes = false;
+        float pager_height = 0;   ///< reserved at the bottom of the act lane when there are several pages
+        bool middle = false;      ///< sparse content stands in the middle
+        bool act_at_bottom = false; ///< low-controls: the act lane grows upwards from its lower edge
+    };
+
+    void start(Setting const& setting);
+    [[nodiscard]] Setting const& setting() const { return m_setting; }
+    [[nodiscard]] float width(Lane lane) const { return area(lane).w; }
+    [[nodiscard]] Rect area(Lane lane) const { return lane == Lane::story || !m_setting.two_lanes ? m_setting.story : m_setting.act; }
+
+    void add(Lane lane, float height, float gap, Keep keep);
+    void plan();
+    void set_page(int page);
+    /// After planning: the single lane stands here (an overlay is placed once its height is known).
+    void move_to(Rect const& lane) { m_setting.story = m_setting.act = lane; }
+    [[nodiscard]] int page() const { return m_page; }
+    [[nodiscard]] int pages() const { return m_pages; }
+    [[nodiscard]] bool has(Lane lane) const;
+    /// Height of all blocks of the lane on one endless page.
+    [[nodiscard]] float natural_height(Lane lane) const;
+    /// Drawing pass: the place of the next block, or nothing when it is on another page.
+    [[nodiscard]] std::optional<Rect> next();
+    void rewind() { m_next = 0; }
+
+private:
+    struct Block {
+        Lane lane;
+        float height;
+        float gap;
+        Keep keep;
+        int page = 0;
+        float y = 0;
+    };
+    int lay(Lane lane, float height);
+    void lay_all();
+    Setting m_setting;
+    std::vector<Block> m_blocks;
+    std::size_t m_next = 0;
+    int m_page = 0;
+    int m_pages = 1;
+    int m_lane_pages[2] = {1, 1};
+};
+
+} // namespace motcua

@@ -1,0 +1,86 @@
+// Keys: the digit pad, and the caps and area that the on-screen keyboard is made of.
+#include "ui/widgets/impl.h"
+
+#include <cmath>
+
+namespace motcua {
+
+Rect Ui::keyboard_area() const { return m_impl.drawing() ? m_impl.keyboard_box : Rect{}; }
+
+void Ui::keyboard_panel() {
+    Impl& i = m_impl;
+    if (!i.drawing() || i.keyboard_box.empty()) return;
+    i.brush.fill(i.keyboard_box, i.color(Role::chrome));
+    i.brush.fill({i.keyboard_box.x, i.keyboard_box.y, i.keyboard_box.w, i.m().hairline()}, i.color(Role::line));
+}
+
+bool Ui::key_cap(std::string_view key, Rect const& where, KeyCapLook const& look) {
+    Impl& i = m_impl;
+    if (!i.drawing()) return false;
+    // Neighbours on a keyboard are as near as N09 allows: the hit areas meet in the middle of the gap.
+    Touch const touched = i.touch(key, where.inset(-std::min(i.m().target_gap(), i.px(2.6f)) / 2 + 1), look.ability);
+    ButtonKind const kind = look.latched ? ButtonKind::primary : look.kind;
+    auto face = i.face_of(kind, look.ability.usable(), touched.held);
+    face.border_width = look.latched || kind == ButtonKind::primary ? face.border_width : i.m().hairline();
+    float const radius = std::min(i.m().radius() * 0.8f, where.h * 0.18f);
+    i.draw_face(where, face, look.ability.usable(), touched.held, radius);
+    if (look.icon != Icon::none) {
+        float const size = std::min(where.h * 0.52f, where.w * 0.6f);
+        i.brush.icon(look.icon, {where.center().x - size / 2, where.center().y - size / 2, size, size}, face.ink);
+    } else {
+        auto words = i.brush.set(look.label, TextStyle::button, typeset::unlimited_width);
+        if (words->width > where.w - i.px(1)) words = i.brush.set(look.label, TextStyle::chrome, where.w - i.px(1), typeset::Align::centre, typeset::Breaking::balanced);
+        float const y = words->lines.size() == 1 ? where.center().y - first_line_middle(*words) - words->cap_height * 0.06f : where.center().y - words->height / 2;
+        i.brush.text(words, {where.center().x - words->box_width / 2, std::round(y)}, face.ink);
+    }
+    if (touched.focused) i.focus_mark(where, radius);
+    Node made = i.node(key, NodeRole::key, look.name.empty() ? look.label : look.name, where);
+    made.flags.selected = look.latched;
+    made.hit = where.inset(-std::min(i.m().target_gap(), i.px(2.6f)) / 2 + 1);
+    i.record_target(std::move(made), look.ability, touched);
+    return touched.pressed;
+}
+
+std::optional<PadKey> Ui::digit_pad(std::string_view key, std::string_view erase_name, std::string_view clear_name) {
+    Impl& i = m_impl;
+    Lane const lane = i.lane_for(Impl::Kind::act);
+    bool const phone = i.m().shape() == Shape::phone;
+    float const gap = i.m().target_gap();
+    float const height = std::max(i.m().key_height(), phone ? 0 : i.px(i.m().shape() == Shape::tablet ? 15.0f : 20.0f));
+    float const width = std::min(i.width(lane), i.px(phone ? 60 : i.m().shape() == Shape::tablet ? 96.0f : 132.0f));
+    float const each = std::floor((width - 2 * gap) / 3);
+    auto const place = i.place(lane, 4 * height + 3 * gap, i.m().gap(Gap::medium));
+    if (!place) return std::nullopt;
+    float const left = i.flow->setting().two_lanes || phone ? place->x : place->x;
+    constexpr PadKey order[]{PadKey::d1, PadKey::d2, PadKey::d3, PadKey::d4, PadKey::d5, PadKey::d6, PadKey::d7, PadKey::d8, PadKey::d9, PadKey::clear, PadKey::d0, PadKey::erase};
+    std::optional<PadKey> pressed;
+    for (std::size_t k = 0; k < 12; ++k) {
+        Rect const where{left + static_cast<float>(k % 3) * (each + gap), std::round(place->y + static_cast<float>(k / 3) * (height + gap)), each, std::floor(height)};
+        PadKey const pad = order[k];
+        KeyCapLook look;
+        std::string name = std::string(key) + ".";
+        if (pad == PadKey::erase) {
+            look.icon = Icon::erase;
+            look.name = erase_name;
+            name += "erase";
+        } else if (pad == PadKey::clear) {
+            look.label = clear_name;
+            name += "clear";
+        } else {
+            look.label = std::to_string(static_cast<int>(pad));
+            name += look.label;
+        }
+        if (key_cap(name, where, look)) pressed = pad;
+    }
+    if (pressed) {
+        if (*pressed == PadKey::erase)
+            type({.erase = 1, .insert = {}});
+        else if (*pressed == PadKey::clear)
+            type({.erase = 10'000, .insert = {}});
+        else
+            type({.erase = 0, .insert = std::to_string(static_cast<int>(*pressed))});
+    }
+    return pressed;
+}
+
+} // namespace motcua

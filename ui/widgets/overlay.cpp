@@ -1,0 +1,93 @@
+// A modal panel over the dimmed screen.
+#include "ui/widgets/impl.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace motcua {
+
+namespace {
+
+float head_height(Ui::Impl const& i, OverlayLook const& look, float width, TextBlock& title) {
+    float const art = look.picture != Picture::none ? i.px(i.m().shape() == Shape::phone ? 20.0f : 42.0f) : look.icon != Icon::none ? i.m().text(TextStyle::title).em_px * 1.6f : 0;
+    title = look.title.empty() ? nullptr : i.brush.set(look.title, TextStyle::title, width, typeset::Align::start, typeset::Breaking::balanced);
+    return (art > 0 ? art + i.m().gap(Gap::small) : 0) + (title ? title->height + i.m().gap(Gap::medium) : 0);
+}
+
+} // namespace
+
+OverlayScope Ui::overlay(std::string_view key, OverlayLook const& look) {
+    Impl& i = m_impl;
+    i.has_overlay = true;
+    i.in_overlay = true;
+    i.overlay_key = key;
+    i.flow = &i.panel;
+    i.act_begun = false;
+    i.last_was_title = false;
+    bool const phone = i.m().shape() == Shape::phone;
+    float const pad = i.px(phone ? 4.0f : i.m().shape() == Shape::tablet ? 8.0f : 13.0f);
+    Rect const panel = i.regions.panel;
+    float const outer = i.px(phone ? 2.5f : 12.0f);
+    float const width = std::min(panel.w - 2 * outer, i.m().reading_width() * (i.m().landscape() ? 1.1f : 1.05f) + 2 * pad);
+    TextBlock title;
+    float const head = head_height(i, look, width - 2 * pad, title);
+    bool const lowered = i.m().reach() == Reach::lowered && !i.m().landscape();
+    float const top = lowered ? std::ceil(panel.h / 2) - head - pad : outer;
+    float const most = panel.h - outer - top - 2 * pad - head;
+    if (!i.drawing()) {
+        Flow::Setting setting;
+        setting.story = {0, 0, width - 2 * pad, most};
+        setting.act = setting.story;
+        setting.pager_height = i.m().minimum_target() + i.m().gap(Gap::medium);
+        i.panel.start(setting);
+        return OverlayScope(*this);
+    }
+    // Height is known from the measuring pass; the panel stands in the middle, or low where arms are short.
+    i.panel.set_page(i.memory.overlay_page);
+    bool const paged = i.panel.pages() > 1;
+    float const natural = paged ? most : std::min(most, i.panel.natural_height(Lane::story));
+    float const height = natural + 2 * pad + head;
+    float const y = lowered ? panel.h - outer - height : std::round((panel.h - height) / 2);
+    i.overlay_box = {std::round((panel.w - width) / 2), y, width, height};
+    i.brush.fill(panel, i.color(Role::dim));
+    i.brush.fill(i.overlay_box, i.color(Role::raised), i.m().radius() * 1.6f);
+    i.brush.edge(i.overlay_box, i.color(i.theme().high_contrast() ? Role::border : Role::line), i.theme().high_contrast() ? i.px(0.8f) : i.m().hairline(), i.m().radius() * 1.6f);
+
+    Node dialog;
+    dialog.key = key;
+    dialog.role = NodeRole::dialog;
+    dialog.name = look.title.empty() ? std::string(key) : look.title;
+    dialog.bounds = i.overlay_box;
+    dialog.bounds_mm = {i.m().mm(dialog.bounds.x), i.m().mm(dialog.bounds.y), i.m().mm(width), i.m().mm(height)};
+    float down = i.overlay_box.y + pad;
+    float const x = i.overlay_box.x + pad;
+    static_cast<void>(i.brush.take_ink());
+    if (look.picture != Picture::none) {
+        float const art = i.px(phone ? 20.0f : 42.0f);
+        i.brush.picture(look.picture, {x, down, art, art});
+        down += art + i.m().gap(Gap::small);
+    } else if (look.icon != Icon::none) {
+        float const art = i.m().text(TextStyle::title).em_px * 1.6f;
+        i.brush.icon(look.icon, {x, down, art, art}, i.color(Role::primary));
+        down += art + i.m().gap(Gap::small);
+    }
+    if (title) i.brush.text(title, {x, std::round(down)}, i.color(Role::ink));
+    dialog.texts = i.brush.take_ink();
+    i.memory.tree.open(std::move(dialog));
+    i.panel.move_to({x, i.overlay_box.y + pad + head, width - 2 * pad, natural - (paged ? i.panel.setting().pager_height : 0)});
+    return OverlayScope(*this);
+}
+
+OverlayScope::~OverlayScope() { m_ui.end_overlay(); }
+
+void Ui::end_overlay() {
+    Impl& i = m_impl;
+    if (i.drawing()) {
+        i.draw_pager(i.panel, Impl::PagerOf::overlay);
+        i.memory.tree.close();
+    }
+    i.in_overlay = false;
+    i.flow = &i.body;
+}
+
+} // namespace motcua

@@ -1,0 +1,2 @@
+#include "ui/widgets/drawing.h"
+namespace motcua { std::span<Piece const> pieces_of(Picture) { return {}; } }
