@@ -5,10 +5,10 @@
 #include "ui/shell/end_signals.h"
 #include "ui/shell/imgui_session.h"
 #include "ui/shell/input_queue.h"
+#include "ui/shell/sdl_window.h"
 #include "ui/shell/waker_state.h"
-#include "ui/shell/window.h"
+#include "ui/shell/x11_window.h"
 
-#include <SDL.h>
 #include <algorithm>
 #include <imgui.h>
 #include <utility>
@@ -84,6 +84,7 @@ FrameResult Shell::State::build(Application& application, ImDrawData const*& dra
 }
 
 std::size_t Shell::State::paint_and_present(ImDrawData const& drawn) {
+    if (window) window->before_paint();
     auto const start = steady_clock::now();
     auto const regions = painter().paint(drawn);
     auto const painted = steady_clock::now();
@@ -126,7 +127,7 @@ Shell::Shell(std::unique_ptr<State> state) : m_state(std::move(state)) {
 Shell::~Shell() {
     {
         std::lock_guard const lock(m_state->waking->mutex);
-        m_state->waking->sdl_event = 0;
+        m_state->waking->window = nullptr;
     }
     std::fill(m_state->headless_pixels.begin(), m_state->headless_pixels.end(), 0);
 }
@@ -139,10 +140,11 @@ std::expected<std::unique_ptr<Shell>, ShellProblem> Shell::open(ShellOptions con
         state->headless_painter = std::make_unique<paint::SoftwarePainter>(state->textures);
         state->fit_headless();
     } else {
-        auto window = Window::open(options, state->textures);
+        bool const x11 = x11_is_there() && options.painter != PainterChoice::gpu;
+        auto window = x11 ? open_x11_window(options, state->textures) : open_sdl_window(options, state->textures);
         if (!window) return std::unexpected(window.error());
         state->window = std::move(*window);
-        state->waking->sdl_event = SDL_RegisterEvents(1);
+        state->waking->window = state->window.get();
     }
     return std::unique_ptr<Shell>(new Shell(std::move(state)));
 }
@@ -164,36 +166,25 @@ EndReason Shell::run(Application& application) {
     while (!application.wants_to_end()) {
         if (signals.received()) return EndReason::signal;
         auto const deadline = application.next_deadline();
-        auto const until =
-            deadline ? std::chrono::ceil<std::chrono::milliseconds>(*deadline - steady_clock::now()) : 1h;
-        auto const wait = std::clamp<std::chrono::milliseconds>(until, 0ms, 1h);
-        if (!self.window) {
-            wait_for_wake(wait);
-            draw(application);
-            continue;
+        bool draw_wanted = false;
+        if (self.window) {
+            switch (self.window->wait(self.input, deadline)) {
+            case Window::Reaction::timeout:
+            case Window::Reaction::woken: break;
+            case Window::Reaction::draw: draw_wanted = true; break;
+            case Window::Reaction::end: return EndReason::closed;
+            }
+            std::lock_guard const lock(self.waking->mutex);
+            draw_wanted = std::exchange(self.waking->rung, false) || draw_wanted;
+        } else {
+            auto const left =
+                deadline ? std::chrono::ceil<std::chrono::milliseconds>(*deadline - steady_clock::now()) : 1h;
+            draw_wanted = wait_for_wake(std::clamp<std::chrono::milliseconds>(left, 0ms, 1h));
         }
-        SDL_Event event;
-        bool draw_wanted = false, woken = false;
-        if (SDL_WaitEventTimeout(&event, static_cast<int>(wait.count())) != 0) {
-            do {
-                if (event.type == self.waking->sdl_event) {
-                    std::lock_guard const lock(self.waking->mutex);
-                    self.waking->event_waits = self.waking->rung = false;
-                    woken = true;
-                    continue;
-                }
-                switch (self.window->handle(event, self.input)) {
-                case Window::Reaction::none: break;
-                case Window::Reaction::draw: draw_wanted = true; break;
-                case Window::Reaction::end: return EndReason::closed;
-                }
-            } while (SDL_PollEvent(&event) != 0);
-        }
-        bool const due = deadline && *deadline <= steady_clock::now();
         // Motion asks for its next frame itself: settling after each would double its cost.
-        if (draw_wanted || woken)
+        if (draw_wanted)
             draw(application);
-        else if (due)
+        else if (deadline && *deadline <= steady_clock::now())
             self.draw(application, 1);
     }
     return EndReason::application;

@@ -1,45 +1,41 @@
 #pragma once
-// Private to ui/shell: the SDL window and how pixels reach it.
+// Private to ui/shell: a window, and how input and pixels pass through it. X11Window (x11_window.h) where there is an X
+// server, SdlWindow (sdl_window.h) everywhere else and for a GPU.
 
 #include "ui/paint/painter.h"
-#include "ui/paint/textures.h"
 #include "ui/shell/input_queue.h"
 #include "ui/shell/shell.h"
 
-#include <expected>
-#include <memory>
+#include <cstdint>
+#include <optional>
 #include <span>
-
-union SDL_Event;
 
 namespace motcua::shell {
 
 class Window {
 public:
-    [[nodiscard]] static std::expected<std::unique_ptr<Window>, ShellProblem> open(ShellOptions const& options,
-                                                                                   paint::Textures const& textures);
-    Window(Window const&) = delete;
-    Window& operator=(Window const&) = delete;
-    ~Window();
+    virtual ~Window() = default;
 
-    [[nodiscard]] int width() const;
-    [[nodiscard]] int height() const;
-    [[nodiscard]] paint::Painter& painter();
-    [[nodiscard]] paint::Surface pixels();
+    [[nodiscard]] virtual int width() const = 0;
+    [[nodiscard]] virtual int height() const = 0;
+    [[nodiscard]] virtual paint::Painter& painter() = 0;
+    [[nodiscard]] virtual paint::Surface pixels() = 0;
 
-    /// Shows what the painter painted; the first call maps the window, whose first pixels are then the whole first
-    /// screen.
-    void present(std::span<paint::Rect const> regions);
-    void resize(int width_px, int height_px);
+    /// Call before painting: waits until the display has taken the pixels shown last.
+    virtual void before_paint() {}
+    /// Shows what the painter painted. The first call makes the window appear, whose first pixels are then the whole
+    /// first screen.
+    virtual void present(std::span<paint::Rect const> regions) = 0;
+    virtual void resize(int width_px, int height_px) = 0;
 
-    /// What an event means for the loop.
-    enum class Reaction : std::uint8_t { none, draw, end };
-    [[nodiscard]] Reaction handle(SDL_Event const& event, InputQueue& input);
+    /// `woken`: ring() or nothing that needs drawing; look at deadlines and signals.
+    enum class Reaction : std::uint8_t { timeout, woken, draw, end };
 
-private:
-    struct State;
-    explicit Window(std::unique_ptr<State> state);
-    std::unique_ptr<State> m_state;
+    /// Sleeps until an event, ring() or the time, whichever is first, and takes all events there are into `input`.
+    [[nodiscard]] virtual Reaction wait(InputQueue& input, std::optional<SteadyTime> until) = 0;
+
+    /// Ends a wait(), this one or the next. Any thread.
+    virtual void ring() = 0;
 };
 
 } // namespace motcua::shell
