@@ -55,8 +55,9 @@ class SearchIndex {
     std::size_t size() const;         // procedures
     std::size_t memory_bytes() const; // estimate of what the index holds
 
+    struct Inside; // search_index.h; only the search itself looks inside
+
   private:
-    struct Inside;
     explicit SearchIndex(std::unique_ptr<Inside const> inside);
     std::unique_ptr<Inside const> m_inside;
 };
