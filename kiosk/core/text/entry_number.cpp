@@ -31,8 +31,8 @@ std::string national(std::string digits, bool plus) {
     } else if (plus) {
         return {};
     }
-    if (!digits.starts_with('0')) digits.insert(0, "0"); // also what spreadsheets do to "0903…"
-    return digits;
+    if (digits.starts_with('0')) return digits;
+    return '0' + digits; // spreadsheets drop the zero of "0903…"
 }
 
 } // namespace
@@ -63,9 +63,9 @@ std::expected<std::string, EntryProblem> read_phone(std::string_view typed) {
     if (reading.empty()) return problem(EntryCode::empty);
     bool only_digits = false;
     bool const plus = reading.front() == '+';
-    std::string digits = digits_between(std::string_view(reading).substr(plus ? 1 : 0), " .-_/,()", only_digits);
-    if (!only_digits || digits.empty()) return problem(EntryCode::phone_letters);
-    digits = national(std::move(digits), plus);
+    std::string const typed_digits = digits_between(std::string_view(reading).substr(plus ? 1 : 0), " .-_/,()", only_digits);
+    if (!only_digits || typed_digits.empty()) return problem(EntryCode::phone_letters);
+    std::string const digits = national(typed_digits, plus);
     if (digits.empty()) return problem(EntryCode::phone_start);
     if (digits.starts_with("02")) {
         if (digits.size() != 11) return problem(EntryCode::phone_length);
