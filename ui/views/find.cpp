@@ -42,6 +42,7 @@ View find_view(State const& state, Texts const& texts, motcua::Finding const& pl
 
     if (!place.life_event.empty()) {
         view.search_shown = false;
+        view.frame.key = "find." + place.life_event;
         if (auto const* event = catalogue.life_event(place.life_event)) view.title = in(event->name, texts);
         for (auto const* procedure : catalogue.of_life_event(place.life_event, today(state))) view.rows.push_back(row_of(*procedure, texts));
         return view;
@@ -96,6 +97,7 @@ View alikes_view(State const& state, Texts const& texts, ChoosingAmongAlikes con
     }
     if (auto const* ask = std::get_if<catalog::GuideAsk>(&*step)) {
         view.title = in(ask->question->text, texts);
+        view.frame.key = "alikes." + ask->question->id;
         view.help = in(ask->question->help, texts);
         for (auto const& choice : ask->question->choices) {
             view.choices.push_back({{"alikes." + ask->question->id + "." + choice.value, {.label = in(choice.text, texts)}}, choice.value});

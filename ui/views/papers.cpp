@@ -39,6 +39,7 @@ View papers_view(State const& state, Texts const& texts, GatheringPapers const& 
     auto const asked = visit::papers_asked(*state.draft);
     if (place.paper >= asked.size()) return view;
     auto const& paper = *asked[place.paper];
+    view.frame.key = "papers." + paper.code;
     view.title = name_of(paper, texts);
     view.hint = texts.language() == Language::vietnamese && !paper.when.empty() ? texts("papers.when", {{"when", paper.when}}) : paper.hint;
     auto const left = asked.size() - place.paper - 1;

@@ -159,6 +159,7 @@ View consent_view(State const& state, Texts const& texts, AskingConsent const& p
     view.frame = frame_of(state, texts, "consent");
     if (!state.draft || place.notice >= state.draft->procedure->consents.size()) return view;
     auto const& notice = state.draft->procedure->consents[place.notice];
+    view.frame.key = "consent." + notice.id;
     bool const english = texts.language() != Language::vietnamese && !notice.text_en.empty();
     view.title = texts("consent.title");
     view.text = english ? notice.text_en : notice.text;

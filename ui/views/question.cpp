@@ -323,6 +323,7 @@ View question_view(State const& state, Texts const& texts, Answering const& plac
     auto const index = static_cast<std::size_t>(screen - screens.begin());
 
     view.path = place.field;
+    view.frame.key = "question." + (place.field.empty() ? place.screen : place.field);
     if (!screen->headings.empty()) view.group = screen->headings.back();
     if (state.kind == VisitKind::real) view.frame.where = title_of(*state.draft->procedure, texts);
     auto const left = form::questions_left(filling, screens, index + 1);

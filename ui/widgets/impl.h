@@ -39,6 +39,8 @@ struct UiMemory::Impl {
     QrSquares qr;
     DrawingCache drawings;
     bool animating = false;
+    bool touched = false;  ///< in the last frame
+    bool released = false; ///< in the last frame
     std::string back_key;      ///< of this screen's Back button, for Nav::back
 
     void forget_text();

@@ -57,6 +57,9 @@ semantics::Tree const& UiMemory::tree() const { return m_impl->tree; }
 std::string_view UiMemory::focus() const { return m_impl->focus; }
 void UiMemory::set_focus(std::string_view key) { m_impl->focus = key; }
 bool UiMemory::animating() const { return m_impl->animating; }
+bool UiMemory::touched() const { return m_impl->touched; }
+bool UiMemory::released() const { return m_impl->released; }
+bool UiMemory::editing_field() const { return !m_impl->caret_field.empty(); }
 void UiMemory::press(std::string_view key) { m_impl->press_wanted = key; }
 
 } // namespace motcua

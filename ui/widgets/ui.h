@@ -69,6 +69,11 @@ public:
     void set_focus(std::string_view key);
     /// True while something on screen moves (busy mark, transition): the shell keeps drawing frames.
     [[nodiscard]] bool animating() const;
+    /// In the last frame: a finger was on the panel or a key chose something; a finger left it.
+    [[nodiscard]] bool touched() const;
+    [[nodiscard]] bool released() const;
+    /// A field holds the caret: arrows and blanks are text, not movements of the focus.
+    [[nodiscard]] bool editing_field() const;
     /// For tests and the journey player: press the target of that key in the next frame as a finger would (dead times apply).
     void press(std::string_view key);
 
