@@ -152,6 +152,7 @@ TEST(Card, RepairsMisreadEncodings) {
     auto const lost =
         person("083085001237||VÃµ VÄƒn Thá»|03021985|Nam|Báº¿n Tre, Má» CÃ y|10082022"); // Thọ, Mỏ: last bytes dropped
     EXPECT_EQ(lost.full_name, "Võ Văn Th\uFFFD");
+    EXPECT_EQ(lost.address, "Bến Tre, M\uFFFD Cày");
     EXPECT_THAT(lost.warnings, ElementsAre(CardWarning::text_repaired, CardWarning::text_damaged));
     auto const windows_1258 = person("083085001237||Tr\xE2\xCC"
                                      "n V\xE3n \xDA"

@@ -47,6 +47,13 @@ std::optional<std::string> with_lost_bytes(std::string_view bytes) {
             i += length;
             continue;
         }
+        if (lead == 0xC3 && i + 1 < bytes.size() &&
+            bytes[i + 1] == ' ') { // à is C3 A0, a no-break space that became a space
+            out += "à";
+            ++whole;
+            i += 2;
+            continue;
+        }
         ++broken;
         out += lead == 0xC4 ? "\u0110" : "\uFFFD";
         do
