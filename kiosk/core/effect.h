@@ -20,7 +20,7 @@ struct OpenForm { ///< -> FormOpened or FormFailed
 struct SaveDraft {
     DossierDraft draft;
     std::string screen;
-    std::string subject; ///< owner when signed in, else empty
+    std::string issuer, subject; ///< owner when signed in, else empty
     bool operator==(SaveDraft const&) const = default;
 };
 struct DeleteDraft {

@@ -65,6 +65,7 @@ struct RetentionSettings {
 
 struct DeviceSettings {
     std::string printer;       // CUPS queue; empty: the default one
+    std::string scan_folder;   // where the scanner leaves its files; empty: "scans" in the data folder
     std::string scanner;       // SANE device; empty: the first one found
     std::string camera;        // /dev/video0; empty: none
     std::string voice_command; // empty: the built-in espeak-ng line

@@ -126,7 +126,12 @@ void save(Context& context) {
     if (state.kind == VisitKind::practice || !state.draft) return;
     std::string screen;
     if (auto const* answering = std::get_if<Answering>(&state.place)) screen = answering->screen;
-    context.order(SaveDraft{*state.draft, std::move(screen), state.citizen ? state.citizen->subject : std::string{}});
+    SaveDraft order{*state.draft, std::move(screen), {}, {}};
+    if (state.citizen) {
+        order.issuer = state.citizen->issuer;
+        order.subject = state.citizen->subject;
+    }
+    context.order(std::move(order));
 }
 
 void begin_dossier(Context& context, std::shared_ptr<catalog::Procedure const> procedure) {
