@@ -105,7 +105,7 @@ Read read_labelled(std::vector<Token> const& tokens) {
             ++i;
             continue;
         }
-        if (token.word == "sinh" || token.word == "duong" || token.word == "lich") {
+        if (token.word == "sinh") {
             ++i;
             continue;
         }
@@ -214,11 +214,14 @@ std::expected<PartialDate, EntryProblem> read_date(std::string_view typed, DateR
     auto const problem = [](EntryCode code) { return std::unexpected(EntryProblem{code}); };
     std::string const reading = reading_of(typed);
     if (reading.empty()) return problem(EntryCode::empty);
-    auto const tokens = tokens_of(reading);
+    auto tokens = tokens_of(reading);
     if (!tokens) return problem(tokens.error());
     if (tokens->empty() || std::ranges::any_of(*tokens, [](Token const& t) { return t.digits.size() > 8; }))
         return problem(EntryCode::date_unreadable);
     if (is_lunar(*tokens)) return problem(EntryCode::date_lunar);
+    std::erase_if(*tokens, [](Token const& t) {
+        return t.word == "duong" || t.word == "lich";
+    }); // "dương lịch" says what we assume
     bool const words = std::ranges::any_of(*tokens, [](Token const& t) { return !t.word.empty(); });
     auto const fields = words ? read_labelled(*tokens) : read_numbers(*tokens);
     if (!fields) return problem(fields.error());

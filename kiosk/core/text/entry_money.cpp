@@ -158,12 +158,12 @@ std::expected<std::int64_t, EntryProblem> read_money(std::string_view typed) {
                 word = reader.word();
             }
             last_unit = *unit;
-        } else if (last_unit != 0 && !number->grouped && number->decimals == 0 && number->length <= 3) {
+        } else if (last_unit > 1 && !number->grouped && number->decimals == 0 && number->length <= 3) {
             amount = number->digits * (last_unit / power_of_ten(number->length)); // "1tr5", "2 triệu 500"
             last_unit = 1;
         } else {
+            if (last_unit == 1 || number->decimals > 2) return unreadable;
             amount = scaled(*number, 1);
-            if (last_unit == 1) return unreadable;
             last_unit = 1;
         }
         if (!amount) return unreadable;

@@ -62,8 +62,9 @@ std::expected<std::string, EntryProblem> read_phone(std::string_view typed) {
     std::string const reading = reading_of(typed);
     if (reading.empty()) return problem(EntryCode::empty);
     bool only_digits = false;
-    bool const plus = reading.front() == '+';
-    std::string const typed_digits = digits_between(std::string_view(reading).substr(plus ? 1 : 0), " .-_/,()", only_digits);
+    bool const plus = reading.substr(0, 2).contains('+'); // "+84", "(+84)"
+    std::string const after_plus = plus ? reading.substr(reading.find('+') + 1) : reading;
+    std::string const typed_digits = digits_between(after_plus, " .-_/,()", only_digits);
     if (!only_digits || typed_digits.empty()) return problem(EntryCode::phone_letters);
     std::string const digits = national(typed_digits, plus);
     if (digits.empty()) return problem(EntryCode::phone_start);
