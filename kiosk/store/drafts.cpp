@@ -66,10 +66,9 @@ Stored<void> SqliteDrafts::save(Draft const& draft) {
         if (work.failed()) return;
         auto const content = packed(draft);
         auto const sealed = seal(key, place_of(content_place, draft.uid), content.reveal());
-        auto const keep_until =
-            draft.keep_until
-                ? std::optional{milliseconds(std::min(*draft.keep_until, Moment{draft.updated_at + longest_keeping}))}
-                : std::nullopt;
+        std::optional<std::int64_t> keep_until;
+        if (draft.keep_until)
+            keep_until = milliseconds(std::min(*draft.keep_until, Moment{draft.updated_at + longest_keeping}));
         work.run("INSERT INTO draft(uid, procedure_code, form_id, form_version, form_sha256, updated_at, keep_until, "
                  "content)"
                  " VALUES(?,?,?,?,?,?,?,?) ON CONFLICT(uid) DO UPDATE SET procedure_code=excluded.procedure_code,"
