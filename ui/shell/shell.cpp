@@ -10,6 +10,7 @@
 #include "ui/shell/x11_window.h"
 
 #include <algorithm>
+#include <cstring>
 #include <imgui.h>
 #include <utility>
 
@@ -58,6 +59,16 @@ void Shell::State::fit_headless() {
     headless_painter->repaint_all();
 }
 
+namespace {
+
+/// Functions that have returned leave what they held below the stack pointer until somebody else writes there.
+[[gnu::noinline]] void overwrite_dead_stack() {
+    char dead[64 * 1024];
+    explicit_bzero(dead, sizeof dead);
+}
+
+} // namespace
+
 void Shell::State::wipe_now() {
     wipe_wanted = false;
     input.wipe();
@@ -65,6 +76,7 @@ void Shell::State::wipe_now() {
     textures.wipe_all();
     typesetter.forget();
     painter().repaint_all();
+    overwrite_dead_stack();
 }
 
 FrameResult Shell::State::build(Application& application, ImDrawData const*& drawn) {

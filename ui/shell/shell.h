@@ -28,7 +28,7 @@ struct ShellOptions {
     PainterChoice painter = PainterChoice::automatic;
     int width_px = 1080, height_px = 1920; ///< headless and windowed; in kiosk mode the display decides
     std::string title = "Một Cửa";
-    typeset::FontPaths fonts;
+    typeset::FontPaths fonts = {};
 };
 
 enum class ShellFault : std::uint8_t { no_display, no_font, no_window, no_picture_file };
