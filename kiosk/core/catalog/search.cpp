@@ -27,8 +27,9 @@ float length_share(Line::Kind kind) {
     switch (kind) {
     case Line::Kind::keyword: return 0.5F;
     case Line::Kind::plain_title: return 0.45F;
-    case Line::Kind::title: return 0.3F; // official titles are long; what they add says little
+    case Line::Kind::title: return 0.42F; // official titles are long: their words must not win by sheer number
     case Line::Kind::domain: return 0.6F;
+    case Line::Kind::bag: return 0;
     }
     return 0.5F;
 }
@@ -111,14 +112,20 @@ void score_reading(Inside const& index, ReadQuery const& query, Sums& sums, std:
         auto const& document = index.documents[index.lines[s.line].document];
         return s.score * (1 + 0.2F * document.rank) * (document.elsewhere ? 0.8F : 1.0F);
     };
+    auto const bags = std::ranges::partition(near, [&](Scored const& s) { return index.lines[s.line].kind != Line::Kind::bag; });
+    for (auto const& bag : bags) out.push_back({bag.line, 0, query.sureness * bag.covered});
+    near.erase(bags.begin(), bags.end());
     if (near.size() > most_rescored) {
         std::ranges::nth_element(near, near.begin() + most_rescored, std::greater{}, weight_of);
         near.resize(most_rescored);
     }
     for (auto& scored : near) {
         float const pairs = pair_share(index, query, index.lines[scored.line]);
-        auto const trust = index.lines[scored.line].trust;
-        scored.score = query.sureness * (0.82F * scored.score + 0.18F * trust * (pairs < 0 ? scored.covered : pairs));
+        auto const& line = index.lines[scored.line];
+        auto const trust = line.trust;
+        // Another office's procedure stands behind ours, unless its everyday name was said.
+        bool const stranger = index.documents[line.document].elsewhere && line.kind == Line::Kind::title;
+        scored.score = (stranger ? 0.8F : 1.0F) * query.sureness * (0.82F * scored.score + 0.18F * trust * (pairs < 0 ? scored.covered : pairs));
         out.push_back(scored);
     }
 }
@@ -180,18 +187,15 @@ SearchAnswer SearchIndex::search(std::string_view query, SearchOptions const& op
 
     struct Best {
         float score = 0;
-        float second = 0; // another way of naming the same procedure that fits too
-        float covered = 0;
+        float bag = 0; // share of the query's weight found anywhere in its names
     };
     std::unordered_map<std::uint32_t, Best> best;
     for (auto const& line : scored) {
         auto& known = best[index.lines[line.line].document];
-        if (line.score > known.score) {
-            known.second = std::max(known.second, known.score);
+        if (index.lines[line.line].kind == Line::Kind::bag) {
+            known.bag = std::max(known.bag, line.covered);
+        } else if (line.score > known.score) {
             known.score = line.score;
-            known.covered = line.covered;
-        } else {
-            known.second = std::max(known.second, line.score);
         }
     }
     SearchAnswer answer{.kind = SearchAnswer::Kind::nearest, .hits = {}, .field_codes = {}};
@@ -199,8 +203,8 @@ SearchAnswer SearchIndex::search(std::string_view query, SearchOptions const& op
     for (auto const& [number, value] : best) {
         auto const& document = index.documents[number];
         float const everyday = (1 + 0.2F * document.rank + usage_bonus(options, document.code)) *
-                               (document.elsewhere ? 0.8F : 1.0F) * (document.ended ? 0.6F : 1.0F);
-        float const score = (0.95F * value.score + 0.05F * value.second) * everyday;
+                               (document.ended ? 0.6F : 1.0F);
+        float const score = value.score * (0.85F + 0.15F * (document.elsewhere ? 1.0F : value.bag)) * everyday;
         if (score < 0.12F) continue;
         top = std::max(top, score);
         answer.hits.push_back({document.code, document.title, 80.0 * score, document.elsewhere});

@@ -13,6 +13,8 @@ namespace {
 
 using Inside = SearchIndex::Inside;
 
+constexpr double official_share = 8;
+
 class Builder {
   public:
     Builder() : m_inside(std::make_unique<Inside>()) {}
@@ -34,18 +36,34 @@ class Builder {
             auto const id = term(word.letters);
             auto& known = m_inside->terms[id];
             known.everyday = known.everyday || everyday;
-            if (m_seen_in.size() <= id) m_seen_in.resize(id + 1, ~0U);
-            if (m_seen_in[id] != document) {
-                m_seen_in[id] = document;
-                ++known.documents;
-            }
             m_inside->words.push_back(id);
             auto form = std::ranges::find(known.forms, word);
             if (form == known.forms.end() && known.forms.size() < 60) form = known.forms.insert(known.forms.end(), word);
             auto const form_number = form == known.forms.end() ? 0 : form - known.forms.begin();
-            m_places.push_back({id, {number, static_cast<std::uint16_t>(form_number)}});
+            Posting const posting{number, static_cast<std::uint16_t>(form_number)};
+            m_places.push_back({id, posting});
+            count(id, document, everyday);
+            if (m_bag_of == document) m_bag.push_back({id, posting});
         }
         m_inside->lines.push_back(out);
+    }
+
+    void begin_bag(std::uint32_t document) {
+        m_bag_of = document;
+        m_bag.clear();
+    }
+
+    void end_bag() {
+        Line out{.document = m_bag_of, .kind = Line::Kind::bag, .trust = 1, .weight = 0,
+                 .first = static_cast<std::uint32_t>(m_inside->words.size()), .count = 0};
+        std::ranges::sort(m_bag, {}, [](Place const& p) { return std::pair(p.term, p.posting.form); });
+        auto const number = static_cast<std::uint32_t>(m_inside->lines.size());
+        for (std::size_t i = 0; i < m_bag.size(); ++i) {
+            if (i > 0 && m_bag[i].term == m_bag[i - 1].term && m_bag[i].posting.form == m_bag[i - 1].posting.form) continue;
+            m_places.push_back({m_bag[i].term, {number, m_bag[i].posting.form}});
+        }
+        m_inside->lines.push_back(out);
+        m_bag_of = ~0U;
     }
 
     void filler(std::vector<std::string> const& words) {
@@ -78,7 +96,9 @@ class Builder {
         auto& in = *m_inside;
         auto const documents = std::max<double>(1, static_cast<double>(in.documents.size()));
         for (auto& term : in.terms) {
-            auto const idf = std::log(1 + documents / (1 + term.documents)) / std::log(1 + documents);
+            // "chức" (tổ chức) fills official titles and would make "di chúc" weak: what counts is everyday speech.
+            double const held = term.everyday_documents + (term.documents - term.everyday_documents) / official_share;
+            auto const idf = std::log(1 + documents / (1 + held)) / std::log(1 + documents);
             term.weight = static_cast<float>(0.15 + 0.85 * idf);
             if (auto const found = in.filler.find(term.letters); found != in.filler.end()) term.weight *= found->second;
         }
@@ -107,6 +127,16 @@ class Builder {
         Posting posting;
     };
 
+    void count(TermId id, std::uint32_t document, bool everyday) {
+        if (m_seen_in.size() <= id) m_seen_in.resize(id + 1, {~0U, ~0U});
+        auto& known = m_inside->terms[id];
+        if (m_seen_in[id].first != document) ++known.documents;
+        m_seen_in[id].first = document;
+        if (!everyday) return;
+        if (m_seen_in[id].second != document) ++known.everyday_documents;
+        m_seen_in[id].second = document;
+    }
+
     TermId term(std::string const& letters) {
         auto const [found, is_new] = m_inside->term_of.emplace(letters, static_cast<TermId>(m_inside->terms.size()));
         if (is_new) m_inside->terms.push_back({.letters = letters, .forms = {}});
@@ -126,7 +156,9 @@ class Builder {
 
     std::unique_ptr<Inside> m_inside;
     std::vector<Place> m_places;
-    std::vector<std::uint32_t> m_seen_in;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> m_seen_in; // last document that had the word: at all, in an everyday name
+    std::vector<Place> m_bag;
+    std::uint32_t m_bag_of = ~0U;
 };
 
 // The best code of a phrase first; the others a little less.
@@ -148,11 +180,13 @@ SearchIndex SearchIndex::build(CatalogData const& data) {
                                               .elsewhere = !served_in_commune(procedure.handler),
                                               .ended = !procedure.replaced_by.empty()});
         known->second = number;
+        builder.begin_bag(number);
         builder.line(number, Line::Kind::title, 0.9F, procedure.title);
         builder.line(number, Line::Kind::plain_title, 1.0F, procedure.plain_title.vi);
         builder.line(number, Line::Kind::plain_title, 1.0F, procedure.plain_title.en);
         for (auto const& keyword : procedure.keywords) builder.line(number, Line::Kind::keyword, 1.0F, keyword);
         builder.line(number, Line::Kind::domain, 0.55F, procedure.domain_name);
+        builder.end_bag();
     }
     for (auto const& procedure : data.elsewhere) {
         if (!number_of.emplace(procedure.code, 0).second) continue;

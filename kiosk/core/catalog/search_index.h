@@ -29,6 +29,7 @@ struct Term {
     float weight = 0;      // how telling the word is (inverse document frequency)
     bool everyday = false; // occurs in an everyday name or keyword, not only in official titles
     std::uint32_t documents = 0;
+    std::uint32_t everyday_documents = 0;
 };
 
 struct Posting {
@@ -38,7 +39,13 @@ struct Posting {
 
 // One way of naming one procedure.
 struct Line {
-    enum class Kind : std::uint8_t { keyword, plain_title, title, domain };
+    enum class Kind : std::uint8_t {
+        keyword,
+        plain_title,
+        title,
+        domain,
+        bag // every word of the procedure once: rewards a query whose words are spread over several names
+    };
     std::uint32_t document = 0;
     Kind kind = Kind::title;
     float trust = 1;  // 0…1: how surely this line means this procedure

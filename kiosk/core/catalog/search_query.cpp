@@ -98,7 +98,10 @@ void find_meanings(Inside const& index, Position& position, bool unfinished) {
 
 void weigh(Inside const& index, Position& position) {
     float best = 0;
-    for (auto const& meaning : position.meanings) best = std::max(best, index.terms[meaning.term].weight * meaning.sureness);
+    // A finished word keeps its own weight: "gì" must not weigh like "giám" only because it begins like it.
+    bool const complete = std::ranges::any_of(position.meanings, [](Meaning const& m) { return m.sureness >= 1.0F; });
+    for (auto const& meaning : position.meanings)
+        best = std::max(best, index.terms[meaning.term].weight * meaning.sureness * (complete && meaning.sureness < 0.9F ? 0.4F : 1.0F));
     if (position.meanings.empty()) best = index.filler.contains(position.typed.letters) ? 0.05F : 0.4F;
     position.weight = best;
 }
