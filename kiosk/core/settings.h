@@ -5,6 +5,7 @@
 #include "kiosk/core/display.h"
 #include "kiosk/core/language.h"
 #include <chrono>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,8 @@ struct PortalSettings {
     Place place = Place::embedded;
     std::string url;                       // https://… when remote; empty when embedded
     std::string device_id;                 // public id of this kiosk at the portal
+    std::string device_key_file;           // Ed25519 key made on this machine; empty: device-key.json in the data folder
+    std::vector<std::string> issuers;      // sign-in servers that are trusted; empty: only the portal's own origin
     std::string device_secret_file;        // path of the file with the device secret; empty when embedded
     std::string root_certificates;         // PEM file pinned by the office; empty: the system's
     std::string agency;                    // UnitCode of the receiving office, "H99.77.01"
@@ -76,6 +79,8 @@ struct KioskSettings {
     Language language = Language::vietnamese;
     std::vector<Language> languages{Language::vietnamese, Language::english}; // offered on the start screen
     std::string data;    // folder of the store; empty: /var/lib/motcua, or ./data when not installed
+    std::string key_file; // of the sealed store; empty: in the data folder. systemd credentials give another path
+    std::int64_t reserve_bytes = 500'000'000; // laid aside so that what is started can be finished (N103)
     std::string catalogue = "catalogue"; // relative to the folder of kiosk.json
     std::string forms = "forms";
     std::string units = "units";

@@ -1,0 +1,142 @@
+#include "kiosk/runtime/application.h"
+
+#include "kiosk/core/update.h"
+#include "ui/screens/screens.h"
+#include "ui/text/typesetter.h"
+#include "ui/views/view.h"
+
+#include <algorithm>
+#include <sys/random.h>
+
+namespace motcua::runtime {
+
+
+Application::Application(State state, std::map<Language, std::shared_ptr<Texts const>> texts, Clock& clock, EventDoor& door)
+    : m_state(std::move(state)), m_texts(std::move(texts)), m_clock(clock), m_door(door) {
+    m_state.display = DisplayChoices{.language = m_state.settings.language,
+                                     .text_size = m_state.settings.screen.text_size,
+                                     .theme = m_state.settings.screen.theme};
+    m_state.now = m_clock.now();
+    m_state.last_touch = m_state.now;
+}
+
+Texts const& Application::texts() const {
+    auto const found = m_texts.find(m_state.display.language);
+    return found != m_texts.end() ? *found->second : *m_texts.at(Language::vietnamese);
+}
+
+void Application::apply(Event const& event) {
+    auto step = update(std::move(m_state), event);
+    m_state = std::move(step.state);
+    for (auto const& effect : step.effects) {
+        if (m_runner) m_runner->carry_out(effect, m_state);
+    }
+}
+
+void Application::tick() {
+    Ticked ticked;
+    ticked.now = m_clock.now();
+    if (getrandom(ticked.entropy.data(), ticked.entropy.size(), 0) < 0) ticked.entropy = m_state.entropy;
+    apply(ticked);
+}
+
+bool Application::take_in() {
+    bool any = false;
+    while (auto event = m_door.take()) {
+        if (!any) tick(); // what they say happened now
+        apply(*event);
+        any = true;
+    }
+    return any;
+}
+
+void Application::wipe_interface() { m_memory.wipe(); }
+
+void Application::key(shell::KeyEvent event) {
+    if (event.motion == shell::KeyMotion::released) return;
+    bool const editing = m_memory.editing_field();
+    switch (event.key) {
+    case shell::Key::tab:
+    case shell::Key::down: m_nav.push_back(Nav::next); return;
+    case shell::Key::back_tab:
+    case shell::Key::up: m_nav.push_back(Nav::previous); return;
+    case shell::Key::left:
+        if (editing) m_edits.push_back({0, {}, TextEdit::Move::left});
+        else m_nav.push_back(Nav::previous);
+        return;
+    case shell::Key::right:
+        if (editing) m_edits.push_back({0, {}, TextEdit::Move::right});
+        else m_nav.push_back(Nav::next);
+        return;
+    case shell::Key::enter: m_nav.push_back(Nav::activate); return;
+    case shell::Key::space:
+        if (!m_memory.editing_field()) m_nav.push_back(Nav::activate);
+        return; // in a field the blank comes as text
+    case shell::Key::escape: m_nav.push_back(Nav::back); return;
+    case shell::Key::page_down: m_nav.push_back(Nav::page_on); return;
+    case shell::Key::page_up: m_nav.push_back(Nav::page_back); return;
+    case shell::Key::backspace: m_edits.push_back({1, {}, TextEdit::Move::none}); return;
+    case shell::Key::home: m_edits.push_back({0, {}, TextEdit::Move::home}); return;
+    case shell::Key::end: m_edits.push_back({0, {}, TextEdit::Move::end}); return;
+    case shell::Key::erase:
+    case shell::Key::help:
+    case shell::Key::louder:
+    case shell::Key::quieter:
+    case shell::Key::other: return;
+    }
+}
+
+void Application::text(std::string_view utf8) {
+    m_edits.push_back({0, std::string(utf8), TextEdit::Move::none});
+    ++m_effort.letters;
+}
+
+FrameInput Application::input_of(shell::FrameContext const& context) {
+    auto const& screen = m_state.settings.screen;
+    if (m_cap_ratio == 0) m_cap_ratio = context.text.cap_height(1000.0F) / 1000.0F;
+    FrameInput input;
+    input.now = m_clock.monotonic();
+    input.nav = std::exchange(m_nav, {});
+    input.edits = std::exchange(m_edits, {});
+    input.theme = Theme{m_state.display.theme};
+    input.metrics = Metrics{Panel{context.width_px, context.height_px, static_cast<float>(screen.diagonal_inches), static_cast<float>(screen.viewing_distance_mm)},
+                            m_state.display.text_size, m_state.display.reach, m_cap_ratio};
+    input.motion = m_state.display.motion;
+    input.session = m_state.visit;
+    input.language = m_state.display.language;
+    return input;
+}
+
+shell::FrameResult Application::frame(shell::FrameContext& context) {
+    tick();
+    take_in();
+    m_emitted.clear();
+    auto input = input_of(context);
+    bool const touched = !input.nav.empty() || !input.edits.empty();
+    auto const view = view::view_of(m_state, texts());
+    auto const overlay = view::overlay_of(m_state, texts());
+    auto const keyboard = m_state.display.keyboard;
+    run_frame(m_memory, context.text, input, m_emitted, [&](Ui& ui) { screens::draw(ui, view, overlay, keyboard); });
+
+    bool const start_touched = m_memory.touched() && std::holds_alternative<AtStart>(m_state.place) && m_emitted.empty();
+    if (touched || m_memory.touched()) apply(ScreenTouched{});
+    if (m_memory.released()) ++m_effort.taps;
+    if (start_touched && m_memory.released()) m_emitted.push_back(StartPressed{});
+    if (m_emitted.empty()) return shell::FrameResult::show;
+    auto const events = std::exchange(m_emitted, {});
+    for (auto const& event : events) {
+        apply(event);
+        if (std::holds_alternative<SessionWiped>(event)) break;
+    }
+    return shell::FrameResult::draw_again;
+}
+
+std::optional<shell::SteadyTime> Application::next_deadline() const {
+    auto const steady = std::chrono::steady_clock::now();
+    if (m_memory.animating() && m_state.display.motion == Motion::calm) return steady + Milliseconds{33};
+    auto const deadline = motcua::next_deadline(m_state);
+    if (!deadline) return std::nullopt;
+    return steady + std::max(Milliseconds{0}, *deadline - m_clock.now()) + Milliseconds{1};
+}
+
+} // namespace motcua::runtime

@@ -1,0 +1,68 @@
+#pragma once
+// The kiosk on the ui thread: takes in events, updates the one state, carries out effects, draws the view.
+
+#include "kiosk/core/state.h"
+#include "kiosk/core/texts.h"
+#include "kiosk/runtime/clock.h"
+#include "kiosk/runtime/effect_runner.h"
+#include "kiosk/runtime/event_door.h"
+#include "ui/shell/application.h"
+#include "ui/widgets/ui.h"
+
+#include <deque>
+#include <map>
+#include <memory>
+
+namespace motcua::runtime {
+
+class Application final : public shell::Application {
+public:
+    Application(State state, std::map<Language, std::shared_ptr<Texts const>> texts, Clock& clock, EventDoor& door);
+
+    /// Set before the first frame.
+    void carry_out_with(EffectRunner& runner) { m_runner = &runner; }
+
+    [[nodiscard]] shell::FrameResult frame(shell::FrameContext& context) override;
+    [[nodiscard]] std::optional<shell::SteadyTime> next_deadline() const override;
+    void key(shell::KeyEvent event) override;
+    void text(std::string_view utf8) override;
+    [[nodiscard]] bool wants_to_end() const override { return m_end; }
+    void end() { m_end = true; }
+
+    /// Applies one event at once, as if it had come through the door.
+    void apply(Event const& event);
+    /// Takes in what the workers left. True when there was something.
+    bool take_in();
+    void wipe_interface();
+
+    [[nodiscard]] State const& state() const { return m_state; }
+    [[nodiscard]] UiMemory& memory() { return m_memory; }
+    /// What is on the screen now, in words.
+    [[nodiscard]] semantics::Tree const& tree() const { return m_memory.tree(); }
+    [[nodiscard]] Texts const& texts() const;
+    /// Counted for the effort of a visit: presses and letters.
+    struct Effort {
+        int taps = 0;
+        int letters = 0;
+    };
+    [[nodiscard]] Effort effort() const { return m_effort; }
+
+private:
+    void tick();
+    [[nodiscard]] FrameInput input_of(shell::FrameContext const& context);
+
+    State m_state;
+    std::map<Language, std::shared_ptr<Texts const>> m_texts;
+    Clock& m_clock;
+    EventDoor& m_door;
+    EffectRunner* m_runner = nullptr;
+    UiMemory m_memory;
+    std::vector<Nav> m_nav;
+    std::vector<TextEdit> m_edits;
+    std::vector<Event> m_emitted;
+    Effort m_effort;
+    bool m_end = false;
+    float m_cap_ratio = 0;
+};
+
+} // namespace motcua::runtime

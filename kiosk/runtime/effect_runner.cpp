@@ -1,0 +1,154 @@
+#include "kiosk/runtime/effect_runner.h"
+
+#include "kiosk/base/overload.h"
+#include "kiosk/device/scan_folder.h"
+#include "kiosk/device/slip.h"
+
+#include <fmt/format.h>
+
+namespace motcua::runtime {
+
+namespace {
+
+constexpr std::int64_t most_paper_bytes = 10 * 1024 * 1024; // N81
+
+ScanTrouble trouble_of(device::ScanFault fault) {
+    switch (fault) {
+    case device::ScanFault::nothing_there: return ScanTrouble::nothing_there;
+    case device::ScanFault::too_large: return ScanTrouble::too_large;
+    case device::ScanFault::unreadable: return ScanTrouble::unreadable;
+    }
+    return ScanTrouble::unreadable;
+}
+
+} // namespace
+
+EffectRunner::EffectRunner(Rooms rooms) : m_rooms(std::move(rooms)), m_files("files") {}
+
+EffectRunner::~EffectRunner() = default;
+
+void EffectRunner::carry(OpenForm const& order) {
+    m_files.post([this, order](std::stop_token) {
+        auto form = m_rooms.forms.form(order.form_id);
+        if (!form) {
+            m_rooms.log.machine("form_failed", form.error());
+            m_rooms.door.post(FormFailed{order.code});
+            return;
+        }
+        m_rooms.door.post(FormOpened{order.code, *std::move(form), m_rooms.forms.units()});
+    });
+}
+
+void EffectRunner::carry(TakePaper const& order) {
+    m_files.post([this, order](std::stop_token) {
+        auto taken = device::take_newest(m_rooms.settings.devices.scan_folder.empty() ? m_rooms.data / "scans"
+                                                                                      : std::filesystem::path(m_rooms.settings.devices.scan_folder),
+                                         most_paper_bytes);
+        if (!taken) {
+            m_rooms.door.post(ScanFailed{order.paper, trouble_of(taken.error())});
+            return;
+        }
+        ScannedPaper scan;
+        scan.aid = order.aid;
+        scan.file_name = taken->file_name;
+        scan.media_type = taken->media_type;
+        scan.size = static_cast<std::int64_t>(taken->content.size());
+        scan.pages = taken->pages;
+        if (m_rooms.store) m_rooms.store->keep_paper(order, std::move(scan), std::move(taken->content));
+    });
+}
+
+void EffectRunner::carry(WriteSlip const& order) {
+    m_files.post([this, order](std::stop_token) {
+        auto const folder = m_rooms.data / "slips";
+        std::error_code error;
+        std::filesystem::create_directories(folder, error);
+        auto const stamp = m_rooms.clock.now().time_since_epoch().count();
+        auto const file = folder / fmt::format("{}-{}.pdf", order.kind == SlipKind::checklist ? "danh-sach" : "phieu", stamp);
+        auto const language = order.language == "en" ? Language::english : Language::vietnamese;
+        auto const texts = m_rooms.texts.at(language);
+        auto const written = device::write_slip(order, m_rooms.settings, *texts, m_rooms.clock.now(), file);
+        if (!written) {
+            m_rooms.log.machine("slip_failed", written.error());
+            m_rooms.door.post(SlipFailed{});
+        } else {
+            m_rooms.door.post(SlipWritten{file.string()});
+        }
+    });
+}
+
+void EffectRunner::carry(WipeSession const& order) {
+    // The order matters: first nobody is signed in any more, then the interface forgets, then the store, then the start screen.
+    if (m_rooms.portal) m_rooms.portal->forget_citizen();
+    if (m_rooms.filing) m_rooms.filing->citizen_left();
+    m_rooms.wipe_interface();
+    auto const finished = [this] {
+        m_rooms.door.post(SessionWiped{});
+        if (m_rooms.store) m_rooms.store->count_drafts();
+    };
+    // Through the files worker first: a scan or slip that was under way must not come back to life after the wipe.
+    m_files.post([this, order, finished](std::stop_token) {
+        if (m_rooms.store) {
+            m_rooms.store->end_visit(order.draft_uid, finished);
+        } else {
+            m_rooms.door.post(SessionWiped{});
+        }
+    });
+}
+
+void EffectRunner::carry_out(Effect const& effect, State const& state) {
+    std::visit(
+        Overload{
+            [&](OpenForm const& order) { carry(order); },
+            [&](SaveDraft const& order) {
+                if (m_rooms.store) m_rooms.store->carry_out(order);
+            },
+            [&](DeleteDraft const& order) {
+                if (m_rooms.store) m_rooms.store->carry_out(order);
+            },
+            [&](FindDrafts const& order) {
+                if (m_rooms.store) m_rooms.store->carry_out(order);
+            },
+            [&](OpenDraft const& order) {
+                if (m_rooms.store) m_rooms.store->carry_out(order, state.catalogue);
+            },
+            [&](TakePaper const& order) { carry(order); },
+            [&](DropPaper const& order) {
+                if (m_rooms.store) m_rooms.store->carry_out(order);
+            },
+            [&](StartSignIn const& order) {
+                if (m_rooms.portal) {
+                    m_rooms.portal->carry_out(order);
+                } else {
+                    m_rooms.door.post(SignInFailed{SignInTrouble::unreachable});
+                }
+            },
+            [&](StopSignIn const& order) {
+                if (m_rooms.portal) m_rooms.portal->carry_out(order);
+            },
+            [&](SendDossier const& order) {
+                if (m_rooms.filing) m_rooms.filing->carry_out(order);
+            },
+            [&](WriteSlip const& order) { carry(order); },
+            [&](PrepareHandoff const& order) {
+                if (m_rooms.portal) {
+                    m_rooms.portal->carry_out(order);
+                } else {
+                    m_rooms.door.post(HandoffFailed{});
+                }
+            },
+            [&](LookUp const& order) {
+                if (m_rooms.portal) {
+                    m_rooms.portal->carry_out(order);
+                } else {
+                    m_rooms.door.post(TrackFailed{TrackTrouble::unreachable});
+                }
+            },
+            [&](CallStaff const&) {}, // the record beside it is what staff see for now: no lamp is connected
+            [&](WipeSession const& order) { carry(order); },
+            [&](Record const& fact) { m_rooms.log.record(fact); },
+        },
+        effect);
+}
+
+} // namespace motcua::runtime

@@ -1,0 +1,49 @@
+#pragma once
+// Carries out what update() ordered. The one place that knows which adapter does what.
+
+#include "kiosk/core/effect.h"
+#include "kiosk/core/texts.h"
+#include "kiosk/runtime/event_log.h"
+#include "kiosk/runtime/filing.h"
+#include "kiosk/runtime/portal_room.h"
+#include "kiosk/runtime/store_room.h"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+
+namespace motcua::runtime {
+
+/// Everything an effect may need. The store or the portal may be missing: then the kiosk is out of service and says so.
+struct Rooms {
+    Clock& clock;
+    EventDoor& door;
+    FormShelf& forms;
+    EventLog& log;
+    StoreRoom* store = nullptr;
+    PortalRoom* portal = nullptr;
+    Filing* filing = nullptr;
+    KioskSettings const& settings;
+    std::filesystem::path data;
+    std::map<Language, std::shared_ptr<Texts const>> const& texts;
+    std::function<void()> wipe_interface; ///< ui thread: shell, widgets, clipboard, pictures
+};
+
+/// ui thread.
+class EffectRunner {
+public:
+    explicit EffectRunner(Rooms rooms);
+    ~EffectRunner();
+    void carry_out(Effect const& effect, State const& state);
+
+private:
+    void carry(OpenForm const&);
+    void carry(TakePaper const&);
+    void carry(WriteSlip const&);
+    void carry(WipeSession const&);
+
+    Rooms m_rooms;
+    Worker m_files;  ///< forms, scans, slips
+};
+
+} // namespace motcua::runtime

@@ -1,0 +1,192 @@
+#include "kiosk/runtime/filing.h"
+
+#include "kiosk/base/overload.h"
+
+#include <algorithm>
+
+namespace motcua::runtime {
+
+namespace {
+
+SendStage screen_stage(net::SendingStage stage) {
+    switch (stage) {
+    case net::SendingStage::saved: return SendStage::saved;
+    case net::SendingStage::waiting: return SendStage::waiting_for_network;
+    case net::SendingStage::sending: return SendStage::sending;
+    case net::SendingStage::asking: return SendStage::asking_portal;
+    case net::SendingStage::portal_has_it: return SendStage::portal_has_it;
+    case net::SendingStage::needs_citizen:
+    case net::SendingStage::with_staff: break;
+    }
+    return SendStage::waiting_for_network;
+}
+
+/// What a citizen who stands there is shown at the end; nothing while it is still on its way.
+std::optional<motcua::Outcome> outcome_of(dossier::Item const& item) {
+    motcua::Outcome outcome;
+    outcome.uid = item.uid.to_string();
+    return std::visit(
+        Overload{[&](dossier::Confirmed const& confirmed) -> std::optional<motcua::Outcome> {
+                     outcome.portal_has_it = true;
+                     outcome.reference = confirmed.submission.code.value_or(confirmed.submission.portal_ref);
+                     if (auto const& pin = confirmed.submission.tracking_pin) outcome.tracking_pin = std::string(pin->reveal());
+                     outcome.message = confirmed.submission.message;
+                     outcome.sent_at = confirmed.submission.sent_at;
+                     return outcome;
+                 },
+                 [&](dossier::AwaitsCitizen const& awaits) -> std::optional<motcua::Outcome> {
+                     if (awaits.need != dossier::CitizenNeed::sign_in) {
+                         outcome.refused = true;
+                         if (item.problem) outcome.message = item.problem->message;
+                     }
+                     return outcome;
+                 },
+                 [&](dossier::Quarantined const&) -> std::optional<motcua::Outcome> {
+                     outcome.refused = true;
+                     if (item.problem) outcome.message = item.problem->message;
+                     return outcome;
+                 },
+                 [&](dossier::HandedOver const&) -> std::optional<motcua::Outcome> { return outcome; },
+                 [&](dossier::Moving const&) -> std::optional<motcua::Outcome> { return std::nullopt; }},
+        item.standing);
+}
+
+} // namespace
+
+Filing::Filing(StoreRoom& store, DossierDesk& desk, PortalFrontDoor& front_door, Clock const& clock, EventDoor& door,
+               KioskSettings const& settings)
+    : m_store(store), m_clock(clock), m_door(door), m_settings(settings), m_courier(store.journal(), store.receipts()),
+      m_sender(m_courier, desk, front_door, {.clock = [&clock] { return clock.now(); }}),
+      m_thread([this](std::stop_token stop) {
+          pthread_setname_np(pthread_self(), "sender");
+          run(stop);
+      }) {}
+
+Filing::~Filing() {
+    m_thread.request_stop();
+    {
+        std::lock_guard const lock{m_mutex};
+        m_sweep_stop.request_stop();
+    }
+    m_changed.notify_all();
+}
+
+void Filing::carry_out(SendDossier const& order) {
+    m_store.thread().post([this, order](std::stop_token) {
+        auto const package = package_of(order.draft, order.citizen, m_settings, m_deferred, m_clock.now());
+        auto const added = package ? m_store.store().outbox().add(*package, m_clock.now())
+                                   : Stored<dossier::Item>(std::unexpected(StoreError{StoreFailure::refused, "no package"}));
+        if (!added && added.error().failure != StoreFailure::conflict) { // conflict: a second tap, it is there already
+            motcua::Outcome outcome;
+            outcome.uid = order.draft.uid;
+            outcome.refused = true;
+            if (added.error().failure == StoreFailure::full || added.error().failure == StoreFailure::read_only) {
+                m_door.post(MachineFailed{fault_of(added.error().failure)});
+            }
+            m_door.post(SendEnded{std::move(outcome)});
+            return;
+        }
+        AuditEntry entry;
+        entry.at = m_clock.now();
+        entry.event = AuditEvent::dossier_saved;
+        entry.actor = AuditActor::citizen;
+        entry.subject = order.draft.uid;
+        (void)m_store.store().audit().record(entry);
+        m_door.post(DossierSaved{});
+        {
+            std::lock_guard const lock{m_mutex};
+            m_watched = package->uid;
+            if (m_citizen && std::ranges::find(m_citizen->items, package->uid) == m_citizen->items.end()) {
+                m_citizen->items.push_back(package->uid);
+            }
+            m_again = true;
+            m_sweep_stop.request_stop();
+        }
+        m_changed.notify_all();
+    });
+}
+
+void Filing::citizen_is(Citizen const& citizen, Secret token) {
+    m_store.thread().post([this, citizen, token = std::move(token)](std::stop_token) {
+        net::CitizenAtScreen here{token, {}};
+        if (auto const items = m_store.store().outbox().items_of(SignedInPerson{citizen.issuer, citizen.subject})) {
+            for (auto const& item : *items) here.items.push_back(item.uid);
+        }
+        {
+            std::lock_guard const lock{m_mutex};
+            m_citizen = std::move(here);
+            m_again = true;
+            m_sweep_stop.request_stop();
+        }
+        m_changed.notify_all();
+    });
+}
+
+void Filing::citizen_left() {
+    {
+        std::lock_guard const lock{m_mutex};
+        m_citizen.reset();
+        m_watched.reset();
+        m_again = true;
+        m_sweep_stop.request_stop();
+    }
+    m_changed.notify_all();
+}
+
+void Filing::look_again() {
+    {
+        std::lock_guard const lock{m_mutex};
+        m_again = true;
+    }
+    m_changed.notify_all();
+}
+
+void Filing::tell(net::SenderEvent const& event) {
+    std::optional<DossierUid> watched;
+    {
+        std::lock_guard const lock{m_mutex};
+        watched = m_watched;
+    }
+    std::visit(Overload{[&](net::DossierMoved const& moved) {
+                            if (!watched || moved.item.uid != *watched) return;
+                            m_door.post(SendProgressed{screen_stage(moved.stage), {}});
+                            if (auto outcome = outcome_of(moved.item)) m_door.post(SendEnded{*std::move(outcome)});
+                        },
+                        [&](net::RequestLeft const& left) {
+                            if (watched && left.uid == *watched) m_door.post(SendProgressed{screen_stage(left.stage), {}});
+                        },
+                        [](net::LineChanged const&) {},
+                        [](net::ContentDestroyed const&) {},
+                        [](net::ReceiptLooked const&) {},
+                        [&](net::JournalFailed const& failed) {
+                            if (failed.error.failure == StoreFailure::full || failed.error.failure == StoreFailure::read_only ||
+                                failed.error.failure == StoreFailure::io) {
+                                m_door.post(MachineFailed{fault_of(failed.error.failure)});
+                            }
+                        }},
+               event);
+}
+
+void Filing::run(std::stop_token stop) {
+    (void)m_courier.recover(m_clock.now());
+    while (!stop.stop_requested()) {
+        std::optional<net::CitizenAtScreen> citizen;
+        std::stop_token sweep_stop;
+        {
+            std::lock_guard const lock{m_mutex};
+            m_again = false;
+            m_sweep_stop = std::stop_source{};
+            sweep_stop = m_sweep_stop.get_token();
+            citizen = m_citizen;
+        }
+        if (stop.stop_requested()) return;
+        auto const report = m_sender.sweep(citizen ? &*citizen : nullptr, sweep_stop, [this](auto const& event) { tell(event); });
+        std::unique_lock lock{m_mutex};
+        // A fake clock does not move by itself: a journey's player rings look_again() when it moves it.
+        auto const wait = m_clock.kind() == Clock::Kind::fake ? Milliseconds{60'000}
+                                                              : std::clamp(report.next_due - m_clock.now(), Milliseconds{50}, Milliseconds{900'000});
+        m_changed.wait_for(lock, stop, wait, [this] { return m_again; });
+    }
+}
+
+} // namespace motcua::runtime

@@ -1,0 +1,54 @@
+#include "kiosk/runtime/form_shelf.h"
+
+#include "kiosk/codec/form_lists.h"
+#include "kiosk/codec/form_reader.h"
+#include "kiosk/codec/units_reader.h"
+
+#include <fmt/format.h>
+#include <fstream>
+#include <sstream>
+
+namespace motcua::runtime {
+
+FormShelf::FormShelf(std::filesystem::path forms, std::filesystem::path units)
+    : m_forms_folder(std::move(forms)), m_units_folder(std::move(units)) {}
+
+std::shared_ptr<form::ListSource const> FormShelf::lists() {
+    if (!m_lists) {
+        auto read = form::read_lists(m_forms_folder.string(), (m_units_folder / "admin-units.json").string());
+        m_lists = read ? std::shared_ptr<form::ListSource const>(*read) : std::make_shared<form::ListsInMemory>();
+    }
+    return m_lists;
+}
+
+std::expected<std::shared_ptr<form::Form const>, std::string> FormShelf::form(std::string const& id) {
+    std::lock_guard const lock{m_mutex};
+    if (auto const kept = m_forms.find(id); kept != m_forms.end()) return kept->second;
+    auto const file = m_forms_folder / (id + ".json");
+    std::ifstream in(file, std::ios::binary);
+    if (!in) return std::unexpected(file.string() + ": cannot be opened");
+    std::ostringstream bytes;
+    bytes << in.rdbuf();
+    auto read = form::read_form(bytes.str(), {.lists = lists()});
+    if (!read) {
+        auto const& problem = read.error().front();
+        return std::unexpected(fmt::format("{}: {} {}: {}", file.string(), problem.code, problem.pointer, problem.sentence));
+    }
+    m_forms.emplace(id, *read);
+    return *read;
+}
+
+std::shared_ptr<catalog::Units const> FormShelf::read_units_once() {
+    if (!m_units_tried) {
+        m_units_tried = true;
+        if (auto read = codec::read_units(m_units_folder)) m_units = *read;
+    }
+    return m_units;
+}
+
+std::shared_ptr<catalog::Units const> FormShelf::units() {
+    std::lock_guard const lock{m_mutex};
+    return read_units_once();
+}
+
+} // namespace motcua::runtime

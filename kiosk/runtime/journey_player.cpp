@@ -1,0 +1,389 @@
+#include "kiosk/runtime/journey_player.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <fmt/format.h>
+#include <thread>
+
+namespace motcua::runtime {
+
+namespace {
+
+using semantics::Node;
+using namespace std::chrono_literals;
+
+constexpr auto patience = 10s; // real time: loopback answers in milliseconds, a loaded machine in more
+
+bool shows(Node const& node, std::string const& words) {
+    return node.name.find(words) != std::string::npos || node.value.find(words) != std::string::npos || node.hint.find(words) != std::string::npos;
+}
+
+} // namespace
+
+JourneyPlayer::JourneyPlayer(PlayerOptions options) : m_options(std::move(options)) {}
+JourneyPlayer::~JourneyPlayer() = default;
+
+void JourneyPlayer::draw() { m_kiosk->shell().draw(m_kiosk->application()); }
+
+void JourneyPlayer::pass(Milliseconds time) {
+    if (m_kiosk->clock().kind() == Clock::Kind::fake) {
+        m_kiosk->clock().advance(time);
+    } else {
+        std::this_thread::sleep_for(time);
+    }
+}
+
+bool JourneyPlayer::wait_for(std::function<bool()> const& there) {
+    auto const until = std::chrono::steady_clock::now() + patience;
+    draw();
+    while (!there()) {
+        if (std::chrono::steady_clock::now() > until) return false;
+        std::this_thread::sleep_for(2ms);
+        draw();
+    }
+    return true;
+}
+
+Node const* JourneyPlayer::find(std::string const& word, bool written) const {
+    auto const& tree = m_kiosk->application().tree();
+    if (!written) {
+        if (auto const* node = tree.find(word)) return node;
+        return nullptr;
+    }
+    if (auto const* node = tree.find_by_name(word)) return node;
+    Node const* found = nullptr;
+    for (auto const* node : tree.flat()) {
+        if (!shows(*node, word)) continue;
+        if (node->flags.target) return node;
+        if (found == nullptr) found = node;
+    }
+    return found;
+}
+
+bool JourneyPlayer::leaf(std::string const& button) {
+    auto const* node = m_kiosk->application().tree().find(button);
+    if (node == nullptr || node->flags.disabled) return false;
+    auto const before = m_kiosk->application().state().body_page;
+    pass(400ms);
+    (void)press(*node);
+    return m_kiosk->application().state().body_page != before;
+}
+
+Node const* JourneyPlayer::find_leafing(std::string const& word, bool written) {
+    draw();
+    if (auto const* node = find(word, written)) return node;
+    while (leaf("chrome.page_on")) {
+        if (auto const* node = find(word, written)) return node;
+    }
+    while (leaf("chrome.page_back")) {
+        if (auto const* node = find(word, written)) return node;
+    }
+    return nullptr;
+}
+
+JourneyPlayer::Result JourneyPlayer::press(Node const& node) {
+    auto const where = node.hit.w > 0 ? node.hit : node.bounds;
+    m_kiosk->shell().tap(where.x + where.w / 2, where.y + where.h / 2);
+    draw();
+    return {};
+}
+
+JourneyPlayer::Result JourneyPlayer::see(JourneyAction const& action) {
+    for (std::size_t index = 0; index < action.words.size(); ++index) {
+        auto const& word = action.words[index];
+        bool const written = action.quoted[index];
+        if (wait_for([&] { return find(word, written) != nullptr; })) continue;
+        if (find_leafing(word, written) == nullptr) return std::unexpected(fmt::format("\"{}\" is not on the screen", word));
+    }
+    return {};
+}
+
+JourneyPlayer::Result JourneyPlayer::miss(JourneyAction const& action) {
+    draw();
+    for (std::size_t index = 0; index < action.words.size(); ++index) {
+        if (find(action.words[index], action.quoted[index])) return std::unexpected(fmt::format("\"{}\" is on the screen and must not be", action.words[index]));
+    }
+    return {};
+}
+
+JourneyPlayer::Result JourneyPlayer::tap(JourneyAction const& action, int times) {
+    if (action.words.empty()) return std::unexpected("tap what?");
+    pass(400ms); // a person needs that long, and the dead time after a new screen is over (N06)
+    Node const* node = find_leafing(action.words.front(), action.quoted.front());
+    if (node == nullptr && wait_for([&] { return find(action.words.front(), action.quoted.front()) != nullptr; })) {
+        pass(400ms);
+        draw();
+        node = find(action.words.front(), action.quoted.front());
+    }
+    if (node == nullptr) return std::unexpected(fmt::format("there is no \"{}\" to tap", action.words.front()));
+    if (!node->flags.target) return std::unexpected(fmt::format("\"{}\" is no button", node->key));
+    if (node->flags.disabled) return std::unexpected(fmt::format("\"{}\" cannot be pressed: {}", node->key, node->hint));
+    Node const target = *node;
+    pass(400ms);
+    draw();
+    for (int time = 1; time < times; ++time) {
+        auto const where = target.hit;
+        m_kiosk->shell().tap(where.x + where.w / 2, where.y + where.h / 2); // both in one frame
+    }
+    return press(target);
+}
+
+JourneyPlayer::Result JourneyPlayer::type(JourneyAction const& action) {
+    if (action.words.empty()) return std::unexpected("type what?");
+    if (action.words.size() == 2) {
+        JourneyAction focus = action;
+        focus.words.pop_back();
+        focus.quoted.pop_back();
+        if (auto const tapped = tap(focus, 1); !tapped) return tapped;
+    } else if (!m_kiosk->application().memory().editing_field()) {
+        draw();
+        for (auto const* node : m_kiosk->application().tree().flat()) {
+            if (node->role != semantics::NodeRole::field) continue;
+            pass(400ms);
+            (void)press(*node);
+            break;
+        }
+    }
+    if (!m_kiosk->application().memory().editing_field()) return std::unexpected("no field has the caret");
+    m_kiosk->shell().type(action.words.back());
+    draw();
+    return {};
+}
+
+JourneyPlayer::Result JourneyPlayer::clear(JourneyAction const& action) {
+    if (!action.words.empty()) {
+        if (auto const tapped = tap(action, 1); !tapped) return tapped;
+    }
+    m_kiosk->shell().key(shell::Key::end);
+    for (int letter = 0; letter < 60; ++letter) m_kiosk->shell().key(shell::Key::backspace);
+    draw();
+    return {};
+}
+
+JourneyPlayer::Result JourneyPlayer::key(JourneyAction const& action) {
+    static constexpr std::array<std::pair<std::string_view, shell::Key>, 11> names{{{"next", shell::Key::tab},
+                                                                                  {"previous", shell::Key::back_tab},
+                                                                                  {"choose", shell::Key::enter},
+                                                                                  {"escape", shell::Key::escape},
+                                                                                  {"up", shell::Key::up},
+                                                                                  {"down", shell::Key::down},
+                                                                                  {"left", shell::Key::left},
+                                                                                  {"right", shell::Key::right},
+                                                                                  {"backspace", shell::Key::backspace},
+                                                                                  {"page-down", shell::Key::page_down},
+                                                                                  {"page-up", shell::Key::page_up}}};
+    for (auto const& word : action.words) {
+        auto const found = std::ranges::find(names, word, [](auto const& name) { return name.first; });
+        if (found == names.end()) return std::unexpected(fmt::format("there is no key \"{}\"", word));
+        pass(400ms);
+        m_kiosk->shell().key(found->second);
+        draw();
+    }
+    return {};
+}
+
+JourneyPlayer::Result JourneyPlayer::expect(JourneyAction const& action) {
+    if (action.words.size() != 3 || action.words[1] != "=") return std::unexpected("write: expect KEY = \"words\"");
+    auto const& key = action.words[0];
+    auto const& wanted = action.words[2];
+    auto const value_of = [&](Node const& node) { return node.value.empty() ? node.name : node.value; };
+    if (wait_for([&] {
+            auto const* node = find(key, false);
+            return node != nullptr && value_of(*node) == wanted;
+        })) {
+        return {};
+    }
+    auto const* node = find_leafing(key, false);
+    if (node == nullptr) return std::unexpected(fmt::format("there is no \"{}\" on the screen", key));
+    if (value_of(*node) != wanted) return std::unexpected(fmt::format("\"{}\" is \"{}\", expected \"{}\"", key, value_of(*node), wanted));
+    return {};
+}
+
+JourneyPlayer::Result JourneyPlayer::phone(JourneyAction const& action) {
+    auto* portal = m_kiosk->portal();
+    if (portal == nullptr) return std::unexpected("the portal is another process: the phone cannot be played");
+    auto const what = action.words.empty() ? std::string("approve") : action.words.front();
+    auto const person = action.words.size() > 1 ? action.words[1] : std::string{};
+    if (!wait_for([&] { return portal->latest_user_code().has_value() && find("signin.qr", false) != nullptr; })) return std::unexpected("no sign-in is waiting for a phone");
+    bool const done = what == "deny" ? portal->deny_sign_in() : portal->approve_sign_in({}, person);
+    if (!done) return std::unexpected(fmt::format("the phone could not {} (person \"{}\")", what, person));
+    pass(6s); // the next poll
+    m_kiosk->clock_moved();
+    draw();
+    return {};
+}
+
+JourneyPlayer::Result JourneyPlayer::faults(JourneyAction const& action) {
+    auto* portal = m_kiosk->portal();
+    if (portal == nullptr) return std::unexpected("the portal is another process");
+    if (!action.words.empty() && action.words.front() == "clear") {
+        portal->clear_faults();
+        m_kiosk->clock_moved();
+        return {};
+    }
+    if (action.words.size() < 3) return std::unexpected("write: faults METHOD PATH FAULT [TIMES] [ARGUMENT]");
+    auto const times = action.words.size() > 3 ? action.words[3] : "1";
+    auto const argument = action.words.size() > 4 ? action.words[4] : "null";
+    auto const set = portal->set_faults(fmt::format(R"({{"rules":[{{"method":"{}","path":"{}","fault":"{}","times":{},"arg":{}}}]}})", action.words[0],
+                                                    action.words[1], action.words[2], times, argument));
+    if (!set) return std::unexpected(set.error());
+    return {};
+}
+
+JourneyPlayer::Result JourneyPlayer::advance(JourneyAction const& action) {
+    if (action.words.empty()) return std::unexpected("write: advance 90s");
+    auto const& word = action.words.front();
+    auto const number = std::strtod(word.c_str(), nullptr);
+    double factor = 1000;
+    if (word.ends_with("min")) factor = 60'000;
+    else if (word.ends_with("h")) factor = 3'600'000;
+    else if (word.ends_with("d")) factor = 86'400'000;
+    if (m_kiosk->clock().kind() != Clock::Kind::fake) return std::unexpected("the clock is real here");
+    m_kiosk->clock().advance(Milliseconds{static_cast<std::int64_t>(number * factor)});
+    m_kiosk->clock_moved();
+    draw();
+    draw();
+    return {};
+}
+
+JourneyPlayer::Result JourneyPlayer::shot(JourneyAction const& action) {
+    draw();
+    pass(500ms);
+    draw();
+    auto const name = fmt::format("{:02}-{}.png", ++m_shots, action.words.empty() ? "screen" : action.words.front());
+    std::error_code error;
+    std::filesystem::create_directories(m_options.shots, error);
+    auto const saved = m_kiosk->shell().save_picture((m_options.shots / name).string());
+    if (!saved) return std::unexpected("the picture could not be saved: " + saved.error().detail);
+    return {};
+}
+
+JourneyPlayer::Result JourneyPlayer::portal(JourneyAction const& action) {
+    auto const what = action.words.empty() ? std::string{} : action.words.front();
+    if (what == "stop") {
+        m_kiosk->stop_portal();
+        m_kiosk->clock_moved();
+        return {};
+    }
+    if (what == "start") {
+        auto const started = m_kiosk->start_portal();
+        if (!started) return std::unexpected(started.error());
+        pass(61s);
+        m_kiosk->clock_moved();
+        return {};
+    }
+    auto* portal = m_kiosk->portal();
+    if (portal == nullptr) return std::unexpected("the portal is another process");
+    if (what == "expects" && action.words.size() >= 2) {
+        auto const wanted = static_cast<std::size_t>(std::strtoul(action.words[1].c_str(), nullptr, 10));
+        if (!wait_for([&] { return portal->submission_count() == wanted; })) {
+            return std::unexpected(fmt::format("the portal has {} submissions, expected {}", portal->submission_count(), wanted));
+        }
+        for (auto const& entry : portal->journal()) {
+            if (entry.step == "submission" && entry.count != 1) return std::unexpected(fmt::format("one submission was committed {} times", entry.count));
+        }
+        return {};
+    }
+    return std::unexpected("write: portal expects N submissions, portal stop, portal start");
+}
+
+JourneyPlayer::Result JourneyPlayer::officer(JourneyAction const& action) {
+    auto* portal = m_kiosk->portal();
+    if (portal == nullptr || action.words.empty()) return std::unexpected("write: officer STATUS");
+    std::string uid;
+    for (auto const& entry : portal->journal()) {
+        if (entry.step == "submission") uid = entry.uid;
+    }
+    auto const decided = portal->decide(fmt::format(R"({{"uid":"{}","status":"{}"}})", uid, action.words.front()));
+    if (!decided) return std::unexpected(decided.error());
+    return {};
+}
+
+JourneyPlayer::Result JourneyPlayer::scan(JourneyAction const& action) {
+    // The scanner left a page in its folder: a small PDF of our own making.
+    std::string const pdf = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+                            "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
+    std::error_code error;
+    std::filesystem::create_directories(m_kiosk->scan_folder(), error);
+    std::size_t bytes = action.words.empty() ? 0 : std::strtoul(action.words.front().c_str(), nullptr, 10);
+    std::string content = pdf;
+    if (bytes > content.size()) content.append(bytes - content.size(), ' ');
+    auto const file = m_kiosk->scan_folder() / "scan.pdf";
+    if (auto* out = std::fopen(file.c_str(), "wb")) {
+        std::fwrite(content.data(), 1, content.size(), out);
+        std::fclose(out);
+        return {};
+    }
+    return std::unexpected("the scan folder cannot be written: " + file.string());
+}
+
+JourneyPlayer::Result JourneyPlayer::restart() {
+    m_kiosk->settle_disk();
+    auto const now = m_kiosk->clock().now();
+    m_kiosk.reset();
+    auto opened = m_options.open();
+    if (!opened) return std::unexpected(opened.error());
+    m_kiosk = *std::move(opened);
+    if (m_kiosk->clock().kind() == Clock::Kind::fake) m_kiosk->clock().set(now + 30s);
+    draw();
+    return {};
+}
+
+JourneyPlayer::Result JourneyPlayer::effort(JourneyAction const& action) {
+    auto const effort = m_kiosk->application().effort();
+    fmt::print("effort {}: {} taps, {} letters\n", action.words.empty() ? "" : action.words.front(), effort.taps, effort.letters);
+    return {};
+}
+
+JourneyPlayer::Result JourneyPlayer::act(JourneyAction const& action) {
+    auto const& verb = action.verb;
+    if (verb == "see") return see(action);
+    if (verb == "miss") return miss(action);
+    if (verb == "tap") return tap(action, 1);
+    if (verb == "double") return tap(action, 2);
+    if (verb == "type") return type(action);
+    if (verb == "clear") return clear(action);
+    if (verb == "key") return key(action);
+    if (verb == "expect") return expect(action);
+    if (verb == "phone") return phone(action);
+    if (verb == "faults") return faults(action);
+    if (verb == "advance") return advance(action);
+    if (verb == "shot") return shot(action);
+    if (verb == "portal") return portal(action);
+    if (verb == "officer") return officer(action);
+    if (verb == "scan") return scan(action);
+    if (verb == "restart") return restart();
+    if (verb == "effort") return effort(action);
+    if (verb == "dump") {
+        draw();
+        fmt::print("{}\n", m_kiosk->application().tree().dump());
+        return {};
+    }
+    return std::unexpected("nobody plays the verb \"" + verb + "\"");
+}
+
+std::expected<void, JourneyFailure> JourneyPlayer::play(Journey const& journey) {
+    auto opened = m_options.open();
+    if (!opened) return std::unexpected(JourneyFailure{opened.error()});
+    m_kiosk = *std::move(opened);
+    for (auto const& action : journey.actions) {
+        auto const done = act(action);
+        if (done) continue;
+        std::string message = fmt::format("{}:{}: {}\n    {}\n", journey.file, action.line, done.error(), action.text);
+        if (m_kiosk) {
+            auto const picture = m_options.shots / "failed.png";
+            std::error_code error;
+            std::filesystem::create_directories(m_options.shots, error);
+            (void)m_kiosk->shell().save_picture(picture.string());
+            message += fmt::format("on the screen were ({}):\n{}", picture.string(), m_kiosk->application().tree().dump());
+        }
+        return std::unexpected(JourneyFailure{std::move(message)});
+    }
+    m_kiosk->settle_disk();
+    m_kiosk.reset();
+    return {};
+}
+
+} // namespace motcua::runtime

@@ -1,0 +1,65 @@
+#pragma once
+// Plays a journey against the real program: real frames, real pointer positions, real HTTP; the clock is the player's.
+
+#include "kiosk/runtime/journey.h"
+#include "kiosk/runtime/kiosk.h"
+
+#include <expected>
+#include <functional>
+#include <string>
+
+namespace motcua::runtime {
+
+struct PlayerOptions {
+    std::function<std::expected<std::unique_ptr<Kiosk>, std::string>()> open; ///< a new kiosk on the same data
+    std::filesystem::path shots; ///< where pictures go; empty: the working directory
+};
+
+/// What failed and what was on the screen, ready to print.
+struct JourneyFailure {
+    std::string message;
+};
+
+class JourneyPlayer {
+public:
+    explicit JourneyPlayer(PlayerOptions options);
+    ~JourneyPlayer();
+    std::expected<void, JourneyFailure> play(Journey const& journey);
+
+private:
+    using Result = std::expected<void, std::string>;
+
+    Result act(JourneyAction const& action);
+    Result see(JourneyAction const& action);
+    Result miss(JourneyAction const& action);
+    Result tap(JourneyAction const& action, int times);
+    Result type(JourneyAction const& action);
+    Result clear(JourneyAction const& action);
+    Result key(JourneyAction const& action);
+    Result expect(JourneyAction const& action);
+    Result phone(JourneyAction const& action);
+    Result faults(JourneyAction const& action);
+    Result advance(JourneyAction const& action);
+    Result shot(JourneyAction const& action);
+    Result portal(JourneyAction const& action);
+    Result officer(JourneyAction const& action);
+    Result scan(JourneyAction const& action);
+    Result restart();
+    Result effort(JourneyAction const& action);
+
+    void draw();
+    /// Lets time pass until `there` is true; at most ten real seconds.
+    bool wait_for(std::function<bool()> const& there);
+    [[nodiscard]] semantics::Node const* find(std::string const& word, bool written) const;
+    /// On this page of the body, else on the others, as a person would leaf.
+    semantics::Node const* find_leafing(std::string const& word, bool written);
+    bool leaf(std::string const& button);
+    Result press(semantics::Node const& node);
+    void pass(Milliseconds time);
+
+    PlayerOptions m_options;
+    std::unique_ptr<Kiosk> m_kiosk;
+    int m_shots = 0;
+};
+
+} // namespace motcua::runtime

@@ -1,0 +1,291 @@
+#include "kiosk/runtime/kiosk.h"
+
+#include "kiosk/codec/catalog_reader.h"
+#include "kiosk/codec/texts_reader.h"
+#include "net/client/oauth.h"
+
+#include <fmt/format.h>
+#include <fstream>
+#include <sodium.h>
+
+namespace motcua::runtime {
+
+struct Kiosk::Parts {
+    KioskOptions options;
+    Clock clock;
+    EventDoor door;
+    std::unique_ptr<EventLog> log;
+    FormShelf forms;
+    std::map<Language, std::shared_ptr<Texts const>> texts;
+    std::unique_ptr<portal::Portal> portal;
+    int portal_port = 0;
+    std::unique_ptr<shell::Shell> shell;
+    std::unique_ptr<Application> application;
+    std::unique_ptr<StoreRoom> store;
+    std::unique_ptr<PortalRoom> portal_room;
+    std::unique_ptr<Filing> filing;
+    std::unique_ptr<EffectRunner> runner;
+    std::unique_ptr<Worker> loader; ///< reads the catalogue while the start screen is already there
+
+    explicit Parts(KioskOptions given)
+        : options(std::move(given)), clock(options.clock), forms(options.config / options.settings.forms, options.config / options.settings.units) {}
+
+    std::expected<void, std::string> read_texts();
+    std::expected<void, std::string> open_shell();
+    std::expected<void, std::string> open_store();
+    void load_catalogue();
+    std::expected<void, std::string> start_embedded_portal(int port);
+    std::expected<void, std::string> open_portal();
+    std::expected<void, std::string> open();
+};
+
+namespace {
+
+std::string store_sentence(StoreError const& error, std::filesystem::path const& data) {
+    switch (error.failure) {
+    case StoreFailure::locked: return fmt::format("another motcua is already using {}; stop it, or give --data another folder", data.string());
+    case StoreFailure::full:
+    case StoreFailure::read_only:
+    case StoreFailure::damaged:
+    case StoreFailure::io:
+    case StoreFailure::newer_schema:
+    case StoreFailure::wrong_key:
+    case StoreFailure::not_found:
+    case StoreFailure::conflict:
+    case StoreFailure::refused:
+    case StoreFailure::set_aside: break;
+    }
+    return error.detail;
+}
+
+} // namespace
+
+std::expected<void, std::string> Kiosk::Parts::read_texts() {
+    auto const folder = options.assets / "texts";
+    auto vietnamese = codec::read_texts(folder / "vi.json", Language::vietnamese);
+    if (!vietnamese) return std::unexpected(vietnamese.error());
+    texts[Language::vietnamese] = *vietnamese;
+    for (auto const language : {Language::english, Language::khmer}) {
+        auto const file = folder / fmt::format("{}.json", tag_of(language));
+        if (!std::filesystem::exists(file)) continue;
+        auto read = codec::read_texts(file, language, *vietnamese);
+        if (!read) return std::unexpected(read.error());
+        texts[language] = *read;
+    }
+    if (!texts.contains(Language::english)) return std::unexpected((folder / "en.json").string() + ": cannot be opened");
+    return {};
+}
+
+std::expected<void, std::string> Kiosk::Parts::open_shell() {
+    auto const& screen = options.settings.screen;
+    shell::ShellOptions shell_options;
+    switch (screen.show) {
+    case ScreenSettings::Show::full_screen: shell_options.mode = shell::Mode::kiosk; break;
+    case ScreenSettings::Show::windowed: shell_options.mode = shell::Mode::windowed; break;
+    case ScreenSettings::Show::headless: shell_options.mode = shell::Mode::headless; break;
+    }
+    shell_options.width_px = screen.width;
+    shell_options.height_px = screen.height;
+    auto opened = shell::Shell::open(shell_options);
+    if (!opened) {
+        switch (opened.error().fault) {
+        case shell::ShellFault::no_display: return std::unexpected("there is no display to open a window on (" + opened.error().detail + "); use --headless, or set DISPLAY");
+        case shell::ShellFault::no_font: return std::unexpected("a font is missing: " + opened.error().detail + "; install the Debian package fonts-noto-core");
+        case shell::ShellFault::no_window:
+        case shell::ShellFault::no_picture_file: break;
+        }
+        return std::unexpected("the window could not be opened: " + opened.error().detail);
+    }
+    shell = *std::move(opened);
+    return {};
+}
+
+std::expected<void, std::string> Kiosk::Parts::open_store() {
+    store::StoreOptions store_options;
+    store_options.directory = options.data;
+    store_options.key_file = options.settings.key_file;
+    store_options.reserve_bytes = options.settings.reserve_bytes;
+    auto opened = StoreRoom::open(store_options, clock, door, forms);
+    if (opened) {
+        store = *std::move(opened);
+        return {};
+    }
+    if (opened.error().failure == StoreFailure::locked) return std::unexpected(store_sentence(opened.error(), options.data));
+    log->machine("store_failed", opened.error().detail);
+    fmt::print(stderr, "motcua: out of service: {}\n", store_sentence(opened.error(), options.data));
+    door.post(MachineFailed{fault_of(opened.error().failure)});
+    return {};
+}
+
+void Kiosk::Parts::load_catalogue() {
+    loader = std::make_unique<Worker>("catalogue");
+    loader->post([this](std::stop_token) {
+        auto const folder = options.config / options.settings.catalogue;
+        auto load = codec::load_catalogue(folder, options.data / "catalogue", date_in_viet_nam(clock.now()));
+        for (auto const& problem : load.problems) log->machine("catalogue_problem", problem.file);
+        if (load.from == codec::CatalogueLoad::From::nothing) {
+            door.post(MachineFailed{Fault::catalogue_missing});
+            return;
+        }
+        auto catalogue = std::make_shared<catalog::Catalog const>(catalog::Catalog::from(std::move(load.data)));
+        auto index = std::make_shared<catalog::SearchIndex const>(catalog::SearchIndex::build(catalogue->data()));
+        door.post(CatalogueLoaded{std::move(catalogue), std::move(index)});
+    });
+}
+
+std::expected<void, std::string> Kiosk::Parts::start_embedded_portal(int port) {
+    auto const& settings = options.settings.portal;
+    auto const public_key = net::device_public_key(options.data / "device-key.json");
+    if (!public_key) return std::unexpected(public_key.error().message);
+    portal::PortalOptions server;
+    server.port = port;
+    server.data_dir = options.data / "portal";
+    server.config_dir = options.config;
+    server.development_hooks = options.portal_hooks;
+    server.clock = [this] { return clock.now(); };
+    server.kiosks = {{settings.device_id.empty() ? std::string(portal::development_client_id) : settings.device_id, *public_key, {}}};
+    auto started = portal::Portal::start(std::move(server));
+    if (!started) return std::unexpected(started.error().message);
+    portal = *std::move(started);
+    portal_port = portal->port();
+    return {};
+}
+
+std::expected<void, std::string> Kiosk::Parts::open_portal() {
+    auto const& settings = options.settings.portal;
+    net::ClientOptions client;
+    client.clock = [this] { return clock.now(); };
+    client.device_id = settings.device_id.empty() ? std::string(portal::development_client_id) : settings.device_id;
+    auto const key_file = options.data / "device-key.json";
+    client.device_proof = net::DeviceKey{settings.device_key_file.empty() ? key_file : std::filesystem::path(settings.device_key_file)};
+    if (settings.place == PortalSettings::Place::embedded) {
+        if (auto started = start_embedded_portal(0); !started) return started;
+        client.base_url = portal->base_url();
+        client.device_proof = net::DeviceKey{key_file};
+    } else {
+        client.base_url = settings.url;
+        client.ca_file = settings.root_certificates;
+        client.allowed_issuers = settings.issuers;
+        if (!settings.device_secret_file.empty()) {
+            std::ifstream in(settings.device_secret_file);
+            std::string secret;
+            std::getline(in, secret);
+            if (secret.empty()) return std::unexpected(settings.device_secret_file + ": holds no device secret");
+            client.device_proof = net::DeviceSecret{Secret{secret}};
+            wipe(secret);
+        }
+    }
+    auto made = net::CurlPortal::create(std::move(client));
+    if (!made) return std::unexpected(made.error().message);
+    PortalRoom::Listeners listeners;
+    listeners.signed_in = [this](Citizen const& citizen, Secret token) {
+        if (filing) filing->citizen_is(citizen, std::move(token));
+    };
+    listeners.capabilities_read = [this](Capabilities const& capabilities) {
+        if (filing) filing->deferred_send_is(capabilities.offers(Profile::deferred_send) ? DeferredSend::offered : DeferredSend::not_offered);
+    };
+    listeners.line_is_back = [this] {
+        if (filing) filing->look_again();
+    };
+    auto& line = **made;
+    if (store) filing = std::make_unique<Filing>(*store, line, line, clock, door, options.settings);
+    portal_room = std::make_unique<PortalRoom>(*std::move(made), clock, door, std::move(listeners));
+    return {};
+}
+
+std::expected<void, std::string> Kiosk::Parts::open() {
+    if (sodium_init() < 0) return std::unexpected("libsodium could not be started");
+    if (auto read = read_texts(); !read) return read;
+    // The window first: the start screen is there while everything else still opens.
+    if (auto opened = open_shell(); !opened) return opened;
+    door.on_arrival([waker = shell->waker()] { waker.wake(); });
+    State state;
+    state.settings = options.settings;
+    application = std::make_unique<Application>(std::move(state), texts, clock, door);
+    std::error_code error;
+    std::filesystem::create_directories(options.data, error);
+    std::filesystem::permissions(options.data, std::filesystem::perms::owner_all, error);
+    log = std::make_unique<EventLog>(options.data, clock);
+    log->machine("started");
+    if (auto opened = open_store(); !opened) return opened;
+    if (store) {
+        std::filesystem::create_directories(options.data / "scans", error);
+        if (auto opened = open_portal(); !opened) return opened;
+        store->count_drafts();
+        store->sweep();
+    }
+    load_catalogue();
+    Rooms rooms{.clock = clock,
+                .door = door,
+                .forms = forms,
+                .log = *log,
+                .store = store.get(),
+                .portal = portal_room.get(),
+                .filing = filing.get(),
+                .settings = options.settings,
+                .data = options.data,
+                .texts = texts,
+                .wipe_interface = [this] {
+                    application->wipe_interface();
+                    shell->wipe();
+                }};
+    runner = std::make_unique<EffectRunner>(std::move(rooms));
+    application->carry_out_with(*runner);
+    return {};
+}
+
+std::expected<std::unique_ptr<Kiosk>, std::string> Kiosk::open(KioskOptions options) {
+    auto parts = std::make_unique<Parts>(std::move(options));
+    if (auto opened = parts->open(); !opened) return std::unexpected(opened.error());
+    return std::unique_ptr<Kiosk>(new Kiosk(std::move(parts)));
+}
+
+Kiosk::Kiosk(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+
+Kiosk::~Kiosk() {
+    // Those who give work before those who do it; the door outlives them all.
+    auto& parts = *m_parts;
+    parts.loader.reset();
+    parts.portal_room ? parts.portal_room->forget_citizen() : void();
+    parts.runner.reset();
+    parts.filing.reset();
+    parts.portal_room.reset();
+    parts.store.reset();
+    parts.portal.reset();
+    parts.log->machine("stopped");
+}
+
+int Kiosk::run() {
+    switch (m_parts->shell->run(*m_parts->application)) {
+    case shell::EndReason::application:
+    case shell::EndReason::closed:
+    case shell::EndReason::signal: break;
+    }
+    return 0;
+}
+
+shell::Shell& Kiosk::shell() { return *m_parts->shell; }
+Application& Kiosk::application() { return *m_parts->application; }
+Clock& Kiosk::clock() { return m_parts->clock; }
+portal::Portal* Kiosk::portal() { return m_parts->portal.get(); }
+void Kiosk::stop_portal() { m_parts->portal.reset(); }
+
+std::expected<void, std::string> Kiosk::start_portal() { return m_parts->start_embedded_portal(m_parts->portal_port); }
+
+std::filesystem::path const& Kiosk::data() const { return m_parts->options.data; }
+
+std::filesystem::path Kiosk::scan_folder() const {
+    auto const& folder = m_parts->options.settings.devices.scan_folder;
+    return folder.empty() ? m_parts->options.data / "scans" : std::filesystem::path(folder);
+}
+
+void Kiosk::clock_moved() {
+    if (m_parts->portal_room) m_parts->portal_room->clock_moved();
+    if (m_parts->filing) m_parts->filing->look_again();
+}
+
+void Kiosk::settle_disk() {
+    if (m_parts->store) m_parts->store->thread().ask([] {});
+}
+
+} // namespace motcua::runtime

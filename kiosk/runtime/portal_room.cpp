@@ -1,0 +1,213 @@
+#include "kiosk/runtime/portal_room.h"
+
+#include "kiosk/base/overload.h"
+#include "kiosk/codec/portal_requests.h"
+
+#include <pthread.h>
+
+namespace motcua::runtime {
+
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::floor;
+using std::chrono::seconds;
+
+SignInTrouble trouble_of(identity::SignInEnd end) {
+    switch (end) {
+    case identity::SignInEnd::denied: return SignInTrouble::denied;
+    case identity::SignInEnd::expired: return SignInTrouble::expired;
+    case identity::SignInEnd::refused: return SignInTrouble::refused;
+    case identity::SignInEnd::unreachable: return SignInTrouble::unreachable;
+    }
+    return SignInTrouble::refused;
+}
+
+Line line_of(net::LineView view) {
+    switch (view) {
+    case net::LineView::unknown: return Line::unknown;
+    case net::LineView::reachable: return Line::up;
+    case net::LineView::no_line:
+    case net::LineView::not_portal:
+    case net::LineView::not_trusted: break;
+    }
+    return Line::down;
+}
+
+} // namespace
+
+PortalRoom::PortalRoom(std::unique_ptr<net::CurlPortal> portal, Clock const& clock, EventDoor& door, Listeners listeners)
+    : m_portal(std::move(portal)), m_clock(clock), m_door(door), m_listeners(std::move(listeners)), m_desk("portal"), m_sign_in("sign-in"),
+      m_watch([this](std::stop_token stop) {
+          pthread_setname_np(pthread_self(), "line");
+          watch(stop);
+      }) {}
+
+PortalRoom::~PortalRoom() {
+    m_attempt += 1;
+    m_stop.request_stop();
+    m_watch.request_stop();
+    m_moved.notify_all();
+}
+
+void PortalRoom::carry_out(StartSignIn const&) {
+    auto const attempt = ++m_attempt;
+    m_sign_in.post([this, attempt](std::stop_token stop) { begin_attempt(attempt, stop); });
+}
+
+void PortalRoom::carry_out(StopSignIn const&) {
+    ++m_attempt;
+    m_moved.notify_all();
+}
+
+void PortalRoom::begin_attempt(std::uint64_t attempt, std::stop_token stop) {
+    auto const over = [&] { return attempt != m_attempt || stop.stop_requested(); };
+    if (over()) return;
+    auto const now = [this] { return floor<seconds>(m_clock.now()); };
+    auto const started = m_portal->start(stop);
+    if (over()) return;
+    if (!started) {
+        auto const failed = identity::failed_start(started.error());
+        if (auto const* ended = std::get_if<identity::SignInEnded>(&failed)) m_door.post(SignInFailed{trouble_of(ended->end)});
+        return;
+    }
+    auto state = identity::begin_attempt(*started, now());
+    auto const& waiting = std::get<identity::SignInWaiting>(state);
+    m_door.post(SignInCodeArrived{waiting.qr_uri, waiting.user_code, waiting.expires_at});
+    while (!over()) {
+        state = identity::at(std::move(state), now());
+        if (auto const* ended = std::get_if<identity::SignInEnded>(&state)) {
+            m_door.post(SignInFailed{trouble_of(ended->end)});
+            return;
+        }
+        if (identity::poll_due(state, now())) {
+            auto answer = m_portal->poll(*started, stop);
+            if (over()) {
+                if (auto const* session = std::get_if<CitizenSession>(&answer)) m_portal->revoke(session->access_token, {});
+                return;
+            }
+            if (auto const* session = std::get_if<CitizenSession>(&answer)) {
+                auto const me = m_portal->me(session->access_token, stop);
+                if (over()) return;
+                if (!me) {
+                    m_door.post(SignInFailed{SignInTrouble::unreachable});
+                    return;
+                }
+                Citizen const citizen{session->issuer, session->subject, *me};
+                {
+                    std::lock_guard const lock{m_mutex};
+                    m_token = session->access_token;
+                }
+                m_listeners.signed_in(citizen, session->access_token);
+                m_door.post(SignInSucceeded{citizen});
+                return;
+            }
+            state = identity::after_poll(std::move(state), answer, now());
+            continue;
+        }
+        auto const deadline = identity::next_deadline(state);
+        std::unique_lock lock{m_mutex};
+        // Asked again early only to notice that the attempt is over or that a journey moved its clock.
+        auto const wait = m_clock.kind() == Clock::Kind::fake ? Milliseconds{20}
+                          : deadline ? std::clamp<Milliseconds>(*deadline - m_clock.now(), 20ms, 1000ms) : Milliseconds{1000};
+        m_moved.wait_for(lock, stop, wait, [&] { return attempt != m_attempt; });
+    }
+}
+
+void PortalRoom::carry_out(PrepareHandoff const& order) {
+    m_desk.post([this, order](std::stop_token stop) {
+        auto const hid = HandoffId::parse(order.hid);
+        HandoffInput input;
+        input.procedure_code = order.code;
+        input.procedure_version = order.version;
+        input.case_id = order.case_id;
+        input.checklist = order.checklist;
+        auto body = codec::to_json(input);
+        if (!hid || !body) {
+            m_door.post(HandoffFailed{});
+            return;
+        }
+        auto const reply = m_portal->put_handoff(AsDevice{}, *hid, PortalWrite{IdempotencyKey::parse(order.key).value_or(IdempotencyKey{}), Secret{*body}, NoPrecondition{}}, stop);
+        if (reply) {
+            m_door.post(HandoffArrived{*reply});
+        } else {
+            m_door.post(HandoffFailed{});
+        }
+    });
+}
+
+void PortalRoom::carry_out(LookUp const& order) {
+    m_desk.post([this, order](std::stop_token stop) {
+        auto const verifier = order.kind == TrackProof::pin ? TrackingVerifier::pin : TrackingVerifier::id_number;
+        auto const reply = m_portal->track(order.code, verifier, Secret{order.proof}, stop);
+        if (reply) {
+            m_door.post(TrackArrived{*reply});
+            return;
+        }
+        auto const* problem = std::get_if<Problem>(&reply.error());
+        auto trouble = TrackTrouble::unreachable;
+        if (problem && problem->code == "tracking_no_match") trouble = TrackTrouble::no_match;
+        if (problem && problem->code == "rate_limited") trouble = TrackTrouble::too_many;
+        if (problem && problem->action == ProblemAction::fix) trouble = TrackTrouble::no_match;
+        m_door.post(TrackFailed{trouble});
+    });
+}
+
+void PortalRoom::forget_citizen() {
+    ++m_attempt;
+    m_moved.notify_all();
+    std::optional<Secret> token;
+    {
+        std::lock_guard const lock{m_mutex};
+        token.swap(m_token);
+    }
+    if (token) {
+        m_desk.post([this, token = *std::move(token)](std::stop_token stop) { m_portal->revoke(token, stop); });
+    }
+}
+
+void PortalRoom::clock_moved() {
+    {
+        std::lock_guard const lock{m_mutex};
+        m_look = true;
+    }
+    m_moved.notify_all();
+}
+
+void PortalRoom::learn_capabilities(std::stop_token stop) {
+    auto const capabilities = m_portal->capabilities(stop);
+    if (!capabilities) return;
+    m_listeners.capabilities_read(*capabilities);
+    m_door.post(CapabilitiesArrived{*capabilities});
+}
+
+void PortalRoom::watch(std::stop_token stop) {
+    net::Reachability line;
+    std::optional<Line> told;
+    bool known = false;
+    while (!stop.stop_requested()) {
+        auto const now = m_clock.now();
+        auto const was = line.seen;
+        line = net::after_probe(line, m_portal->health(stop), now);
+        if (stop.stop_requested()) return;
+        bool const up = line.seen == net::LineView::reachable;
+        if (up && !known) {
+            learn_capabilities(stop);
+            known = true;
+        }
+        if (!up) known = false;
+        if (up && was != net::LineView::reachable) m_listeners.line_is_back();
+        line = net::at(line, now);
+        if (auto const shown = line_of(line.shown); told != shown) {
+            told = shown;
+            m_door.post(motcua::LineChanged{shown});
+        }
+        std::unique_lock lock{m_mutex};
+        m_look = false;
+        auto const waiting = up ? net::Waiting::nothing : net::Waiting::something;
+        auto const wait = std::clamp<Milliseconds>(net::next_probe(line, waiting, now) - now, 100ms, 60'000ms);
+        m_moved.wait_for(lock, stop, wait, [this] { return m_look; });
+    }
+}
+
+} // namespace motcua::runtime

@@ -1,0 +1,64 @@
+#pragma once
+// Everything the visit asks the portal and the sign-in server, on two threads: one for the person who waits, one that watches the line.
+
+#include "kiosk/core/effect.h"
+#include "kiosk/core/identity/sign_in.h"
+#include "kiosk/core/settings.h"
+#include "kiosk/runtime/clock.h"
+#include "kiosk/runtime/event_door.h"
+#include "kiosk/runtime/worker.h"
+#include "net/client/curl_portal.h"
+#include "net/client/reachability.h"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace motcua::runtime {
+
+class PortalRoom {
+public:
+    /// `signed_in` and `capabilities_read` run on this room's threads.
+    struct Listeners {
+        std::function<void(Citizen const&, Secret token)> signed_in;
+        std::function<void(Capabilities const&)> capabilities_read;
+        std::function<void()> line_is_back;
+    };
+    PortalRoom(std::unique_ptr<net::CurlPortal> portal, Clock const& clock, EventDoor& door, Listeners listeners);
+    ~PortalRoom();
+
+    void carry_out(StartSignIn const& order);
+    void carry_out(StopSignIn const& order);
+    void carry_out(PrepareHandoff const& order);
+    void carry_out(LookUp const& order);
+    /// End of the visit: revokes (best effort) and forgets the token; nothing waits for it (F98).
+    void forget_citizen();
+    /// A journey moved the clock.
+    void clock_moved();
+
+    [[nodiscard]] net::CurlPortal& portal() { return *m_portal; }
+
+private:
+    void begin_attempt(std::uint64_t attempt, std::stop_token stop);
+    void watch(std::stop_token stop);
+    void learn_capabilities(std::stop_token stop);
+
+    std::unique_ptr<net::CurlPortal> m_portal;
+    Clock const& m_clock;
+    EventDoor& m_door;
+    Listeners m_listeners;
+
+    std::atomic<std::uint64_t> m_attempt{0}; ///< a sign-in with another number is over
+    std::mutex m_mutex;
+    std::condition_variable_any m_moved;
+    bool m_look = false;           ///< guarded
+    std::optional<Secret> m_token; ///< guarded: the citizen's, while the visit lasts
+
+    std::stop_source m_stop;
+    Worker m_desk;
+    Worker m_sign_in;
+    std::jthread m_watch; // last
+};
+
+} // namespace motcua::runtime

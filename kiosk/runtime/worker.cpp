@@ -1,0 +1,20 @@
+#include "kiosk/runtime/worker.h"
+
+#include <pthread.h>
+
+namespace motcua::runtime {
+
+Worker::Worker(std::string name)
+    : m_thread([this, name = std::move(name)](std::stop_token stop) {
+          pthread_setname_np(pthread_self(), name.substr(0, 15).c_str());
+          while (auto job = m_jobs.receive(stop)) (*job)(stop);
+      }) {}
+
+Worker::~Worker() { stop(); }
+
+void Worker::stop() {
+    m_thread.request_stop();
+    if (m_thread.joinable()) m_thread.join();
+}
+
+} // namespace motcua::runtime
