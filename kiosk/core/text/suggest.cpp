@@ -87,6 +87,15 @@ void take_all(Gathering& gathering, OfferList const& list) {
         gathering.take(offer.text, offer.weight, OfferSource::list);
 }
 
+/// After "Thị" nobody wants "Thị Hồng" once more.
+void take_all_but_repeats(Gathering& gathering, OfferList const& list, std::string_view last_word) {
+    for (Offer const& offer : list) {
+        bool const repeats = offer.text.starts_with(last_word) &&
+                             (offer.text.size() == last_word.size() || offer.text[last_word.size()] == ' ');
+        if (!repeats) gathering.take(offer.text, offer.weight, OfferSource::list);
+    }
+}
+
 } // namespace
 
 std::vector<Suggestion> suggest_values(std::string_view typed, OfferList const& list,
