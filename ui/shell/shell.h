@@ -66,8 +66,8 @@ public:
     /// Window modes: draws, waits, draws … until the application or the user ends it. SIGTERM and SIGINT end it too.
     [[nodiscard]] EndReason run(Application& application);
 
-    /// Any mode: handles queued input and draws until nothing changes (at most `settling_frames` after the last input).
-    /// Does not wait.
+    /// Any mode: handles queued input and draws until nothing changes (two to `settling_frames` frames after the last
+    /// input). Does not wait.
     void draw(Application& application);
     static constexpr int settling_frames = 4;
 
