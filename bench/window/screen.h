@@ -42,7 +42,7 @@ public:
 
     /// Looks until nothing has changed for `quiet_ms`; pixels that keep moving for longer than `patience_ms` are left
     /// alone.
-    Picture settled(int quiet_ms = 300, int patience_ms = 3000);
+    Picture settled(int quiet_ms = 200, int patience_ms = 800);
 
 private:
     struct State;
