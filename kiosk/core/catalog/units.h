@@ -1,6 +1,6 @@
 #pragma once
 // Administrative units: 34 provinces and 3,321 communes since 1 July 2025, and the 10,033 former communes that became them.
-// Compact in memory (one text pool, 16-bit links, about 0.7 MB); immutable; any thread. Codes: National Statistics Office.
+// Compact in memory (one text pool, 16-bit links, about 1.1 MB); immutable; any thread. Codes: National Statistics Office.
 #include "kiosk/core/catalog/procedure.h"
 #include <cstdint>
 #include <memory>
@@ -86,8 +86,9 @@ class Units {
     std::size_t old_count() const;
     std::size_t memory_bytes() const;
 
+    struct Inside; // units_inside.h; only Units itself looks inside
+
   private:
-    struct Inside;
     explicit Units(std::unique_ptr<Inside const> inside);
     std::unique_ptr<Inside const> m_inside;
 };
