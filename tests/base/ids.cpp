@@ -20,8 +20,9 @@ TEST(Uuid, WritesAndReadsTheCanonicalText) {
 }
 
 TEST(Uuid, RefusesEveryOtherSpelling) {
-    for (auto const* text : {"", "01A205F3-E6BB-7C3E-9A10-5B6F2C7D8E90", "01a205f3e6bb7c3e9a105b6f2c7d8e90", "{01a205f3-e6bb-7c3e-9a10-5b6f2c7d8e90}",
-                             "01a205f3-e6bb-7c3e-9a10-5b6f2c7d8e9", "01a205f3-e6bb-7c3e-9a10-5b6f2c7d8e9g", "01a205f3 e6bb-7c3e-9a10-5b6f2c7d8e90"})
+    for (auto const* text : {"", "01A205F3-E6BB-7C3E-9A10-5B6F2C7D8E90", "01a205f3e6bb7c3e9a105b6f2c7d8e90",
+                             "{01a205f3-e6bb-7c3e-9a10-5b6f2c7d8e90}", "01a205f3-e6bb-7c3e-9a10-5b6f2c7d8e9",
+                             "01a205f3-e6bb-7c3e-9a10-5b6f2c7d8e9g", "01a205f3 e6bb-7c3e-9a10-5b6f2c7d8e90"})
         EXPECT_FALSE(Uuid::parse(text)) << text;
 }
 
@@ -45,7 +46,8 @@ TEST(Uuid, Version7OfLaterMomentsSortsLater) {
     std::array<std::uint8_t, 10> high{}, low{};
     high.fill(0xFF);
     EXPECT_LT(uuid_v7(Clock{milliseconds{1000}}, high), uuid_v7(Clock{milliseconds{1001}}, low));
-    EXPECT_EQ(uuid_v7(Clock{milliseconds{-5}}, low), uuid_v7(Clock{milliseconds{0}}, low)) << "a clock before 1970 counts as 1970";
+    EXPECT_EQ(uuid_v7(Clock{milliseconds{-5}}, low), uuid_v7(Clock{milliseconds{0}}, low))
+        << "a clock before 1970 counts as 1970";
 }
 
 TEST(Ids, OfDifferentThingsAreDifferentTypes) {

@@ -59,18 +59,24 @@ TEST(Mailbox, LosesNothingBetweenManySendersAndReceivers) {
         std::vector<std::jthread> receivers;
         for (auto& mine : received)
             receivers.emplace_back([&box, &mine](std::stop_token stop) {
-                while (auto const message = box.receive(stop)) mine.push_back(*message);
+                while (auto const message = box.receive(stop))
+                    mine.push_back(*message);
             });
         {
             std::vector<std::jthread> posting;
             for (int sender = 0; sender < senders; ++sender)
-                posting.emplace_back([&box, sender] { for (int at = 0; at < each; ++at) box.post(sender * each + at); });
+                posting.emplace_back([&box, sender] {
+                    for (int at = 0; at < each; ++at)
+                        box.post(sender * each + at);
+                });
         }
     } // the receivers are stopped and joined: they empty the box first
     std::vector<int> seen(senders * each, 0);
     for (auto const& mine : received)
-        for (int const message : mine) ++seen[static_cast<std::size_t>(message)];
-    for (int const times : seen) ASSERT_EQ(times, 1);
+        for (int const message : mine)
+            ++seen[static_cast<std::size_t>(message)];
+    for (int const times : seen)
+        ASSERT_EQ(times, 1);
 }
 
 } // namespace

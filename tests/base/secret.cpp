@@ -26,7 +26,8 @@ TEST(Secret, WipesItsMemoryInPlace) {
     secret.wipe();
     EXPECT_TRUE(secret.empty());
     // the vector keeps its capacity after clear(), so the bytes may still be looked at
-    for (std::size_t at = 0; at < size; ++at) ASSERT_EQ(where[at], '\0') << at;
+    for (std::size_t at = 0; at < size; ++at)
+        ASSERT_EQ(where[at], '\0') << at;
 }
 
 TEST(Secret, LeavesNothingInWhatItWasMovedFrom) {
@@ -53,7 +54,8 @@ TEST(Secret, WipesBorrowedStringsOverTheirCapacity) {
     auto const* const where = text.data();
     wipe(text);
     EXPECT_TRUE(text.empty());
-    for (std::size_t at = 0; at < 200; ++at) ASSERT_EQ(where[at], '\0') << at;
+    for (std::size_t at = 0; at < 200; ++at)
+        ASSERT_EQ(where[at], '\0') << at;
 }
 
 } // namespace
