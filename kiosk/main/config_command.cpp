@@ -1,0 +1,62 @@
+#include "kiosk/main/config_command.h"
+
+#include "kiosk/codec/catalog_words.h"
+#include "kiosk/codec/config_check.h"
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <filesystem>
+#include <fmt/format.h>
+#include <memory>
+#include <string>
+
+namespace motcua {
+
+namespace {
+
+struct Request {
+    std::filesystem::path config = "config";
+    std::string today;
+    bool strict = false;
+};
+
+int run(Request const& request) {
+    // Viet Nam is UTC+7 all year.
+    auto day = catalog::Date(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now() + std::chrono::hours(7)));
+    if (!request.today.empty()) {
+        auto const given = codec::date_from(request.today);
+        if (!given) {
+            fmt::print(stderr, "--today must be a day such as 2026-11-23\n");
+            return 2;
+        }
+        day = *given;
+    }
+    std::error_code error;
+    auto const report = codec::check_config(request.config, day);
+    int errors = 0;
+    int warnings = 0;
+    for (auto const& problem : report.problems) {
+        (problem.weight == codec::ProblemWeight::error ? errors : warnings) += 1;
+        fmt::print("{}\n", codec::text_of(problem));
+    }
+    auto const& counts = report.counts;
+    fmt::print("{} files, {} procedures ({} written by hand), {} forms, {} guides, {} life events, {} communes: {} errors, {} warnings\n", counts.files,
+               counts.procedures, counts.authored, counts.forms, counts.guides, counts.life_events, counts.communes, errors, warnings);
+    if (!std::filesystem::is_directory(request.config, error)) return 2;
+    return errors > 0 || (request.strict && warnings > 0) ? 1 : 0;
+}
+
+} // namespace
+
+void add_config_command(CLI::App& app, int& exit_code) {
+    auto request = std::make_shared<Request>();
+    auto* command = app.add_subcommand("config", "the configuration folder");
+    command->require_subcommand(1);
+    auto* check = command->add_subcommand("check", "check everything in it");
+    check->add_option("--config", request->config, "the folder")->capture_default_str();
+    check->add_option("--today", request->today, "judge dates as of this day");
+    check->add_flag("--strict", request->strict, "warnings count as errors");
+    check->callback([request, &exit_code] { exit_code = run(*request); });
+}
+
+} // namespace motcua
