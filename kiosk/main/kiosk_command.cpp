@@ -1,0 +1,140 @@
+#include "kiosk/main/kiosk_command.h"
+
+#include "kiosk/codec/kiosk_settings.h"
+#include "kiosk/main/places.h"
+#include "kiosk/runtime/journey_player.h"
+#include "kiosk/runtime/kiosk.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <fstream>
+#include <sstream>
+
+namespace motcua {
+
+namespace {
+
+struct Words { ///< as given on the command line; empty or 0: not given
+    std::string config, data, portal, size, language, play, shots;
+    double diagonal = 0, distance = 0;
+    bool windowed = false, headless = false, real_clock = false, development = false;
+};
+
+std::expected<KioskSettings, std::string> settings_of(Words const& words, std::filesystem::path const& config) {
+    KioskSettings settings;
+    auto const file = config / "kiosk.json";
+    if (std::filesystem::exists(file)) {
+        auto read = codec::read_kiosk_settings(file);
+        if (!read) {
+            std::string lines;
+            for (auto const& problem : read.error()) lines += (lines.empty() ? "" : "\n") + codec::text_of(problem);
+            return std::unexpected(lines);
+        }
+        settings = *std::move(read);
+    } else if (!std::filesystem::is_directory(config)) {
+        return std::unexpected(fmt::format("{}: there is no such folder; give --config the folder with kiosk.json", config.string()));
+    }
+    if (words.windowed) settings.screen.show = ScreenSettings::Show::windowed;
+    if (words.headless || !words.play.empty()) {
+        if (!words.windowed) settings.screen.show = ScreenSettings::Show::headless;
+    }
+    if (!words.size.empty()) {
+        int width = 0, height = 0;
+        char cross = 0;
+        std::istringstream in(words.size);
+        if (!(in >> width >> cross >> height) || (cross != 'x' && cross != 'X') || width < 320 || height < 320 || width > 8192 || height > 8192) {
+            return std::unexpected(fmt::format("--size {}: write WIDTHxHEIGHT in pixels, each 320 to 8192, for example 1080x1920", words.size));
+        }
+        settings.screen.width = width;
+        settings.screen.height = height;
+    }
+    if (words.diagonal > 0) settings.screen.diagonal_inches = words.diagonal;
+    if (words.distance > 0) settings.screen.viewing_distance_mm = words.distance;
+    if (words.language == "vi") settings.language = Language::vietnamese;
+    if (words.language == "en") settings.language = Language::english;
+    if (words.portal == "embedded") {
+        settings.portal.place = PortalSettings::Place::embedded;
+    } else if (!words.portal.empty()) {
+        if (!words.portal.starts_with("http://") && !words.portal.starts_with("https://")) {
+            return std::unexpected(fmt::format("--portal {}: write \"embedded\" or an address that begins with https://", words.portal));
+        }
+        settings.portal.place = PortalSettings::Place::remote;
+        settings.portal.url = words.portal;
+    }
+    return settings;
+}
+
+int complain(std::string const& sentence) {
+    fmt::print(stderr, "motcua: {}\n", sentence);
+    return 2;
+}
+
+int play(Words const& words, runtime::KioskOptions const& options) {
+    std::ifstream in(words.play, std::ios::binary);
+    if (!in) return complain(words.play + ": cannot be opened");
+    std::ostringstream text;
+    text << in.rdbuf();
+    auto const journey = runtime::read_journey(text.str(), words.play);
+    if (!journey) return complain(fmt::format("{}:{}: {}", words.play, journey.error().line, journey.error().message));
+    runtime::PlayerOptions player_options;
+    player_options.open = [&options] { return runtime::Kiosk::open(options); };
+    player_options.shots = words.shots.empty() ? std::filesystem::path(".") : std::filesystem::path(words.shots);
+    runtime::JourneyPlayer player(std::move(player_options));
+    auto const played = player.play(*journey);
+    if (!played) {
+        fmt::print(stderr, "motcua: {}\n", played.error().message);
+        return 1;
+    }
+    fmt::print("motcua: {} played to its end, {} actions\n", words.play, journey->actions.size());
+    return 0;
+}
+
+int run(Words const& words) {
+    auto const config = words.config.empty() ? places::config_folder() : std::filesystem::path(words.config);
+    auto settings = settings_of(words, config);
+    if (!settings) return complain(settings.error());
+    runtime::KioskOptions options;
+    options.settings = *std::move(settings);
+    options.config = config;
+    options.assets = places::assets_folder();
+    options.data = !words.data.empty() ? std::filesystem::path(words.data) : places::data_folder(options.settings);
+    if (words.development || !words.play.empty()) options.portal_hooks = portal::DevelopmentHooks::on;
+    if (!words.play.empty()) {
+        options.clock = words.real_clock ? runtime::Clock::Kind::real : runtime::Clock::Kind::fake;
+        options.settings.reserve_bytes = 0;
+        return play(words, options);
+    }
+    auto kiosk = runtime::Kiosk::open(std::move(options));
+    if (!kiosk) return complain(kiosk.error());
+    if (!words.shots.empty() || (*kiosk)->application().state().settings.screen.show == ScreenSettings::Show::headless) {
+        (*kiosk)->shell().draw((*kiosk)->application());
+        auto const file = std::filesystem::path(words.shots.empty() ? "." : words.shots) / "start.png";
+        if (auto const saved = (*kiosk)->shell().save_picture(file.string()); !saved) return complain(saved.error().detail);
+        fmt::print("motcua: there is no window; the start screen is in {}. Give --play a journey to see more.\n", file.string());
+        return 0;
+    }
+    return (*kiosk)->run();
+}
+
+} // namespace
+
+void add_kiosk_command(CLI::App& app, int& exit_code) {
+    auto* command = app.add_subcommand("kiosk", "open the kiosk on this screen");
+    auto words = std::make_shared<Words>();
+    command->add_option("--config", words->config, "folder with kiosk.json, the catalogue and the forms")->type_name("DIR");
+    command->add_option("--data", words->data, "folder of the sealed store")->type_name("DIR");
+    command->add_option("--portal", words->portal, "\"embedded\" or the portal's address")->type_name("URL");
+    command->add_option("--size", words->size, "size of the window in pixels, 1080x1920")->type_name("WxH");
+    command->add_option("--diagonal", words->diagonal, "of the panel, in inches")->type_name("INCHES")->check(CLI::Range(3.0, 120.0));
+    command->add_option("--distance", words->distance, "from the eye to the panel, in millimetres")->type_name("MM")->check(CLI::Range(150.0, 3000.0));
+    command->add_flag("--windowed", words->windowed, "a window instead of the full screen");
+    command->add_flag("--headless", words->headless, "no window at all");
+    command->add_option("--play", words->play, "play a journey (tests/journeys/README.md)")->type_name("FILE");
+    command->add_option("--shots", words->shots, "folder for pictures")->type_name("DIR");
+    command->add_option("--language", words->language, "vi or en")->check(CLI::IsMember({"vi", "en"}));
+    command->add_flag("--real-clock", words->real_clock, "with --play: let real time pass");
+    command->add_flag("--development", words->development, "open the embedded portal's test hooks on loopback");
+    command->callback([words, &exit_code] { exit_code = run(*words); });
+}
+
+} // namespace motcua
