@@ -19,6 +19,8 @@
 
 namespace motcua::form {
 
+class Engine;
+
 struct Circumstances {
     LocalTime now{};
     std::string language = "vi";
@@ -157,8 +159,9 @@ public:
 
 private:
     friend class Engine;
-    friend class Texts;
     struct State;
+    [[nodiscard]] Engine engine();
+    [[nodiscard]] Engine const reader() const;
     std::shared_ptr<Form const> m_form;
     std::unique_ptr<State> m_state;
 };

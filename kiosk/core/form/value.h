@@ -48,7 +48,11 @@ public:
     Value& operator=(Value&& other) noexcept;
     ~Value();
 
-    [[nodiscard]] bool is_none() const { return m_data.index() == 0; }
+    // The reference tells `null` (computed nothing) from `undefined` (was never there); both are "no value" everywhere
+    // else.
+    [[nodiscard]] static Value null();
+    [[nodiscard]] bool is_null() const { return m_data.index() == 1; }
+    [[nodiscard]] bool is_none() const { return m_data.index() <= 1; }
     [[nodiscard]] bool const* boolean() const { return std::get_if<bool>(&m_data); }
     [[nodiscard]] double const* number() const { return std::get_if<double>(&m_data); }
     [[nodiscard]] std::string const* text() const { return std::get_if<std::string>(&m_data); }
@@ -62,7 +66,8 @@ public:
     friend bool operator==(Value const& left, Value const& right);
 
 private:
-    std::variant<std::monostate, bool, double, std::string, Instant, List, Object> m_data;
+    struct Null {};
+    std::variant<std::monostate, Null, bool, double, std::string, Instant, List, Object> m_data;
 };
 
 struct Member {
