@@ -87,7 +87,8 @@ RendererPainter::RendererPainter(SDL_Renderer& renderer, Textures const& texture
     : m_state(std::make_unique<State>(renderer, textures)) {
 }
 RendererPainter::~RendererPainter() {
-    explicit_bzero(m_state->pixels.data(), m_state->pixels.size() * sizeof(std::uint32_t));
+    if (!m_state->pixels.empty())
+        explicit_bzero(m_state->pixels.data(), m_state->pixels.size() * sizeof(std::uint32_t));
 }
 
 std::span<Rect const> RendererPainter::paint(ImDrawData const& frame) {

@@ -10,7 +10,7 @@ namespace motcua::paint {
 
 namespace {
 void overwrite(std::vector<std::uint32_t>& pixels) {
-    explicit_bzero(pixels.data(), pixels.size() * sizeof(std::uint32_t));
+    if (!pixels.empty()) explicit_bzero(pixels.data(), pixels.size() * sizeof(std::uint32_t));
 }
 } // namespace
 
@@ -70,7 +70,7 @@ TextureView Textures::view(TextureId id) const {
         return {.kind = TextureView::Kind::coverage,
                 .width = page.width,
                 .height = page.height,
-                .coverage = page.coverage.data(),
+                .coverage = page.coverage.get(),
                 .revision = page.revision};
     }
     auto const found =

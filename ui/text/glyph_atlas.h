@@ -4,6 +4,7 @@
 #include "ui/text/font_set.h"
 
 #include <cstdint>
+#include <cstdlib>
 #include <memory>
 #include <span>
 #include <vector>
@@ -20,10 +21,14 @@ struct GlyphImage {
     std::int16_t left = 0, top = 0; ///< from the whole-pixel pen position to the image's top left corner, y downwards
 };
 
+struct FreeMemory {
+    void operator()(void* memory) const { std::free(memory); }
+};
+
 struct AtlasPage {
     int width = 0, height = 0;
-    std::vector<std::uint8_t> coverage; ///< row after row, pitch == width
-    std::uint64_t revision = 0;         ///< grows with every glyph added: a GPU copy is stale when this differs
+    std::unique_ptr<std::uint8_t[], FreeMemory> coverage; ///< row after row, pitch == width
+    std::uint64_t revision = 0; ///< grows with every glyph added: a GPU copy is stale when this differs
 };
 
 class GlyphAtlas {

@@ -21,7 +21,7 @@ void overwrite(std::string& text) {
     explicit_bzero(text.data(), text.size());
 }
 void overwrite(std::vector<Glyph>& glyphs) {
-    explicit_bzero(static_cast<void*>(glyphs.data()), glyphs.size() * sizeof(Glyph));
+    if (!glyphs.empty()) explicit_bzero(static_cast<void*>(glyphs.data()), glyphs.size() * sizeof(Glyph));
 }
 
 std::size_t hash_of(std::string_view text, TextStyle const& style, float width) {
