@@ -20,9 +20,14 @@ enum class KeyOrder { alphabet, qwerty };
 /// How Vietnamese is written on it: keys for every letter and tone, or the habits of those who type.
 enum class TypingMethod { tone_keys, telex, vni };
 
+enum class KeyPage { letters, digits };
+enum class Shift { off, once };
+
 struct KeyboardChoices {
     KeyOrder order = KeyOrder::alphabet;
     TypingMethod method = TypingMethod::tone_keys;
+    KeyPage page = KeyPage::letters;
+    Shift shift = Shift::off;
     bool operator==(KeyboardChoices const&) const = default;
 };
 

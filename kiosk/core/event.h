@@ -61,9 +61,8 @@ struct ThemeChosen {
 struct ReachChosen {
     Reach reach;
 };
-struct KeyboardChosen {
-    KeyOrder order;
-    TypingMethod method;
+struct KeyboardChosen { ///< order, way of writing, page, shift
+    KeyboardChoices choices;
 };
 struct DisplayPressed {};
 struct StaffPressed {};

@@ -115,7 +115,7 @@ shell::FrameResult Application::frame(shell::FrameContext& context) {
     bool const touched = !input.nav.empty() || !input.edits.empty();
     auto const view = view::view_of(m_state, texts());
     auto const overlay = view::overlay_of(m_state, texts());
-    auto const keyboard = m_state.display.keyboard;
+    auto const keyboard = view::keyboard_of(m_state, texts());
     run_frame(m_memory, context.text, input, m_emitted, [&](Ui& ui) { screens::draw(ui, view, overlay, keyboard); });
 
     bool const start_touched = m_memory.touched() && std::holds_alternative<AtStart>(m_state.place) && m_emitted.empty();

@@ -14,7 +14,7 @@ void draw_life_events(Ui& ui, view::Find const& view) {
     }
 }
 
-void draw_search(Ui& ui, view::Find const& view, KeyboardChoices const& keyboard) {
+void draw_search(Ui& ui, view::Find const& view, KeyboardLook const& keyboard) {
     if (auto const edited = ui.text_field("find.query", view.search)) ui.emit(SearchEdited{*edited});
     if (!view.answer_line.empty()) ui.caption("find.answer", view.answer_line);
     if (view.nothing) ui.note("find.nothing", *view.nothing);
@@ -23,8 +23,8 @@ void draw_search(Ui& ui, view::Find const& view, KeyboardChoices const& keyboard
 
 } // namespace
 
-void draw_find(Ui& ui, view::Find const& view, KeyboardChoices const& keyboard) {
-    auto const screen = ui.begin_screen(view.frame);
+void draw_find(Ui& ui, view::Find const& view, KeyboardLook const& keyboard) {
+    auto const screen = ui.begin_screen(with_keyboard(ui, view.frame, keyboard, Typing::search));
     if (!view.title.empty()) ui.heading("find.title", view.title);
     if (!view.life_events.empty()) draw_life_events(ui, view);
     else if (view.search_shown) draw_search(ui, view, keyboard);

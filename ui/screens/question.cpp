@@ -21,7 +21,7 @@ void draw_items(Ui& ui, std::string const& path, std::vector<view::ChoiceInput::
 struct InputDrawer {
     Ui& ui;
     view::Question const& view;
-    KeyboardChoices const& keyboard;
+    KeyboardLook const& keyboard;
 
     [[nodiscard]] std::string key(char const* part = "") const { return "question." + view.path + part; }
 
@@ -84,8 +84,8 @@ void draw_file_input(Ui& ui, view::FileInput const& input) {
     draw_actions(ui, input.actions);
 }
 
-void draw_question(Ui& ui, view::Question const& view, KeyboardChoices const& keyboard) {
-    auto const screen = ui.begin_screen(view.frame);
+void draw_question(Ui& ui, view::Question const& view, KeyboardLook const& keyboard) {
+    auto const screen = ui.begin_screen(view.letters > 0 ? with_letters(ui, view.frame, view.letters) : with_keyboard(ui, view.frame, keyboard, view.typing));
     if (!view.progress.empty()) ui.progress("question.progress", view.progress, view.done, view.total);
     if (!view.group.empty()) ui.caption("question.group", view.group);
     ui.heading("question.title", view.title);

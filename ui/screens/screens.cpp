@@ -26,7 +26,7 @@ void draw_actions(Ui& ui, std::vector<view::Action> const& actions) {
     }
 }
 
-void draw(Ui& ui, view::View const& view, view::Overlay const& overlay, KeyboardChoices const& keyboard) {
+void draw(Ui& ui, view::View const& view, view::Overlay const& overlay, KeyboardLook const& keyboard) {
     std::visit(Overload{
                    [&](view::Start const& shown) { draw_start(ui, shown); },
                    [&](view::Home const& shown) { draw_home(ui, shown); },

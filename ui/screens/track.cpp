@@ -3,8 +3,8 @@
 
 namespace motcua::screens {
 
-void draw_track(Ui& ui, view::Track const& view, KeyboardChoices const& keyboard) {
-    auto const screen = ui.begin_screen(view.frame);
+void draw_track(Ui& ui, view::Track const& view, KeyboardLook const& keyboard) {
+    auto const screen = ui.begin_screen(with_keyboard(ui, view.frame, keyboard, Typing::code));
     ui.heading("track.title", view.title);
     ui.paragraph("track.lead", view.lead);
     if (view.problem) ui.error_box("track.problem", *view.problem);

@@ -67,6 +67,21 @@ Idle idle_view(State const& state, Texts const& texts, motcua::IdleWarning const
 
 } // namespace
 
+KeyboardLook keyboard_of(State const& state, Texts const& texts) {
+    return {.choices = state.display.keyboard,
+            .tones = {texts("keyboard.sac"), texts("keyboard.huyen"), texts("keyboard.hoi"), texts("keyboard.nga"), texts("keyboard.nang")},
+            .space = texts("keyboard.space"),
+            .erase = texts("keyboard.erase"),
+            .erase_word = texts("keyboard.erase_word"),
+            .shift = texts("keyboard.shift"),
+            .to_digits = texts("keyboard.digits"),
+            .to_letters = texts("keyboard.letters"),
+            .order = state.display.keyboard.order == KeyOrder::alphabet ? texts("keyboard.qwerty") : texts("keyboard.alphabet"),
+            .method = texts(state.display.keyboard.method == TypingMethod::tone_keys ? "keyboard.method.tones"
+                            : state.display.keyboard.method == TypingMethod::telex   ? "keyboard.method.telex"
+                                                                                     : "keyboard.method.vni")};
+}
+
 Overlay overlay_of(State const& state, Texts const& texts) {
     if (state.fault) return NoOverlay{};
     return std::visit(

@@ -363,11 +363,12 @@ View question_view(State const& state, Texts const& texts, Answering const& plac
         view.description = filling.description(place.field);
         view.input = input_of(here);
         view.frame.keyboard = wants_keyboard(view.input);
-        if (std::holds_alternative<DateInput>(view.input)) view.frame.keyboard_rows = 4;
-        if (auto const* text = std::get_if<TextInput>(&view.input); text && text->field.typing == Typing::digits) view.frame.keyboard_rows = 4;
+        if (std::holds_alternative<DateInput>(view.input)) view.typing = Typing::digits;
+        if (auto const* text = std::get_if<TextInput>(&view.input)) view.typing = text->field.typing;
+        if (std::holds_alternative<UnitInput>(view.input)) view.typing = Typing::search;
         if (auto* list = std::get_if<ListInput>(&view.input); list && list->letters.size() > 3) {
             view.frame.keyboard = true;
-            view.frame.keyboard_rows = 3;
+            view.letters = list->letters.size() + 1;
         }
         if (!filling.help(place.field).empty() || question->kiosk.example) view.help = texts("question.help");
         if (!question->kiosk.legal_basis.empty()) view.legal = texts("question.legal", {{"basis", question->kiosk.legal_basis}});

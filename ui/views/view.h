@@ -5,6 +5,7 @@
 #include "kiosk/core/event.h"
 #include "kiosk/core/state.h"
 #include "kiosk/core/texts.h"
+#include "ui/keyboard/keyboard_look.h"
 #include "ui/widgets/looks.h"
 
 #include <optional>
@@ -205,6 +206,8 @@ struct Question {
     std::vector<Keyed<NoteLook>> notes;
     std::optional<ErrorLook> problem;
     Input input = ReadingInput{};
+    Typing typing = Typing::words; ///< of the keyboard, when there is one
+    std::size_t letters = 0;       ///< keys of the letters of a long list, which take the keyboard's place
     std::string help; ///< label of the help link; empty: no help
     std::vector<Action> offers; ///< one-tap answers: "giống địa chỉ của tôi"
 };
@@ -354,5 +357,6 @@ using Overlay = std::variant<NoOverlay, StaffCalled, EndAsked, Display, Help, Hi
 /// The screen of that state: health outranks the flow (architecture, section 4).
 [[nodiscard]] View view_of(State const& state, Texts const& texts);
 [[nodiscard]] Overlay overlay_of(State const& state, Texts const& texts);
+[[nodiscard]] KeyboardLook keyboard_of(State const& state, Texts const& texts);
 
 } // namespace motcua::view

@@ -78,6 +78,8 @@ struct BoxLook {
     typeset::Align align = typeset::Align::start;
 };
 
+std::size_t value_size_of(BoxLook const& look) { return look.value.size(); }
+
 float padding(Ui::Impl const& i) { return i.px(i.m().shape() == Shape::phone ? 2.8f : 5.0f); }
 float sign_width(Ui::Impl const& i, Icon icon) { return icon == Icon::none ? 0 : i.m().text(TextStyle::body).em_px * 1.15f + i.px(i.m().shape() == Shape::phone ? 2 : 3.5f); }
 
@@ -91,6 +93,10 @@ float box_height(Ui::Impl const& i, BoxLook const& look, float width) {
 std::optional<std::string> edit_box(Ui::Impl& i, std::string_view key, BoxLook const& look, Rect const& box) {
     Touch const touched = i.touch(key, i.hit_of(box), look.ability);
     bool const usable = look.ability.usable();
+    if (usable && i.drawing() && !i.inert() && i.frame && i.frame->keyboard && i.memory.caret_field.empty()) {
+        i.memory.caret_field = key; // a keyboard is up: the first field of it has the caret, nobody needs to touch it first
+        i.memory.caret = value_size_of(look);
+    }
     bool caret_here = usable && i.memory.caret_field == key && !i.inert();
     float const pad = padding(i), left = sign_width(i, look.icon);
     Rect const inner{box.x + pad + left, box.y, box.w - 2 * pad - left, box.h};

@@ -12,6 +12,8 @@ void Context::go(Place place) {
     state.place = std::move(place);
     state.overlay = NoOverlay{};
     state.body_page = 0;
+    state.display.keyboard.page = KeyPage::letters;
+    state.display.keyboard.shift = Shift::off;
     if (another) order(Record{Record::What::screen_entered, std::string(screen_name(state.place))});
 }
 

@@ -22,7 +22,7 @@ void on(Context& context, ReachChosen const& chosen) {
     context.state.body_page = 0;
 }
 
-void on(Context& context, KeyboardChosen const& chosen) { context.state.display.keyboard = {chosen.order, chosen.method}; }
+void on(Context& context, KeyboardChosen const& chosen) { context.state.display.keyboard = chosen.choices; }
 
 void on(Context& context, DisplayPressed const&) {
     if (std::holds_alternative<Wiping>(context.state.place)) return;

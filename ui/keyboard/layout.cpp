@@ -1,0 +1,127 @@
+#include "ui/keyboard/layout.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+
+namespace motcua::keyboard {
+
+namespace {
+
+std::vector<std::string> letters_of(std::string_view spaced) {
+    std::vector<std::string> letters;
+    for (std::size_t at = 0; at < spaced.size();) {
+        auto const end = std::min(spaced.find(' ', at), spaced.size());
+        letters.emplace_back(spaced.substr(at, end - at));
+        at = end + 1;
+    }
+    return letters;
+}
+
+Key letter(std::string text) { return {KeyKind::letter, std::move(text)}; }
+Key special(KeyKind kind, float columns) { return {kind, {}, 0, columns}; }
+
+void fill_rows(Layout& layout, std::vector<std::string> const& letters, int columns) {
+    for (std::size_t at = 0; at < letters.size(); at += static_cast<std::size_t>(columns)) {
+        std::vector<Key> row;
+        for (std::size_t key = at; key < std::min(letters.size(), at + static_cast<std::size_t>(columns)); ++key) row.push_back(letter(letters[key]));
+        layout.rows.push_back(std::move(row));
+    }
+}
+
+float width_of(std::vector<Key> const& row) {
+    float width = 0;
+    for (auto const& key : row) width += key.columns;
+    return width;
+}
+
+void finish(Layout& layout) {
+    layout.columns = 1;
+    for (auto const& row : layout.rows) layout.columns = std::max(layout.columns, width_of(row));
+}
+
+Layout digit_pad() {
+    Layout layout;
+    for (auto const& three : {"1 2 3", "4 5 6", "7 8 9"}) fill_rows(layout, letters_of(three), 3);
+    layout.rows.push_back({special(KeyKind::erase_word, 1), letter("0"), special(KeyKind::erase, 1)});
+    finish(layout);
+    return layout;
+}
+
+Layout digits_page(int columns) {
+    Layout layout;
+    fill_rows(layout, letters_of("1 2 3 4 5 6 7 8 9 0 / - , . ( ) & '"), std::min(columns, 9));
+    auto const whole = static_cast<float>(std::min(columns, 9));
+    layout.rows.push_back({special(KeyKind::letters, 2), special(KeyKind::space, whole - 4), special(KeyKind::erase, 2)});
+    finish(layout);
+    return layout;
+}
+
+Layout code_page(int columns) {
+    Layout layout;
+    fill_rows(layout, letters_of("1 2 3 4 5 6 7 8 9 0"), std::min(columns, 10));
+    fill_rows(layout, letters_of("a b c d e f g h i j k l m n o p q r s t u v w x y z - . _ @"), std::min(columns, 10));
+    auto const whole = static_cast<float>(std::min(columns, 10));
+    layout.rows.push_back({special(KeyKind::erase_word, whole / 2), special(KeyKind::erase, whole / 2)});
+    finish(layout);
+    return layout;
+}
+
+std::vector<Key> tone_row() {
+    std::vector<Key> row;
+    for (int tone = 0; tone < 5; ++tone) row.push_back({KeyKind::tone, {}, tone, 1.6F});
+    return row;
+}
+
+std::vector<Key> last_row(float whole) {
+    // shift, digits, space, order, method, erase
+    std::vector<Key> row{special(KeyKind::shift, 1.4F), special(KeyKind::digits, 1.4F), special(KeyKind::space, 0), special(KeyKind::order, 1.4F), special(KeyKind::method, 1.4F)};
+    row[2].columns = std::max(2.0F, whole - width_of(row));
+    return row;
+}
+
+Layout letters_page(KeyboardChoices const& choices, int columns) {
+    Layout layout;
+    bool const own_letters = choices.method == TypingMethod::tone_keys;
+    if (choices.order == KeyOrder::qwerty && columns >= 10) {
+        if (own_letters) {
+            fill_rows(layout, letters_of("q w e r t y u i o p a s d f g h j k l đ z x c v b n m ă â ê"), 10);
+            layout.rows.push_back({letter("ô"), letter("ơ"), letter("ư")});
+        } else {
+            fill_rows(layout, letters_of("q w e r t y u i o p"), 10);
+            fill_rows(layout, letters_of("a s d f g h j k l"), 9);
+            fill_rows(layout, letters_of("z x c v b n m"), 7);
+        }
+    } else {
+        fill_rows(layout, own_letters ? letters_of("a ă â b c d đ e ê g h i k l m n o ô ơ p q r s t u ư v x y f j w z")
+                                      : letters_of("a b c d e f g h i j k l m n o p q r s t u v w x y z"),
+                  columns);
+    }
+    if (choices.method == TypingMethod::vni) fill_rows(layout, letters_of("1 2 3 4 5 6 7 8 9 0"), std::min(columns, 10));
+    float whole = 0;
+    for (auto const& row : layout.rows) whole = std::max(whole, width_of(row));
+    if (own_letters) {
+        if (layout.rows.back().size() <= 3) { // the last letters share their row with the tones
+            for (auto& tone : tone_row()) layout.rows.back().push_back(tone);
+        } else {
+            layout.rows.push_back(tone_row());
+        }
+    }
+    auto& row = layout.rows.back();
+    auto const free = whole - width_of(row);
+    row.push_back(special(KeyKind::erase, std::max(1.4F, free)));
+    layout.rows.push_back(last_row(whole));
+    finish(layout);
+    return layout;
+}
+
+} // namespace
+
+Layout layout_for(Typing typing, KeyboardChoices const& choices, int columns) {
+    if (typing == Typing::digits) return digit_pad();
+    if (typing == Typing::code) return code_page(columns);
+    if (choices.page == KeyPage::digits) return digits_page(columns);
+    return letters_page(choices, columns);
+}
+
+} // namespace motcua::keyboard
