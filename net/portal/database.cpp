@@ -81,7 +81,7 @@ std::expected<Database, std::string> Database::open(std::filesystem::path const&
         ::umask(mask);
         return std::unexpected(fmt::format("{}: {}", file, sqlite3_errstr(result)));
     }
-    sqlite3_busy_timeout(handle, 2000);
+    sqlite3_busy_timeout(handle, 300);
     auto const ready = database.migrate();
     ::umask(mask);
     if (!ready) return std::unexpected(fmt::format("{}: {}", file, ready.error()));

@@ -43,7 +43,9 @@ bool is_lower_hex(std::string_view text) {
 }  // namespace
 
 std::string sha256_hex(std::string_view bytes) { return hex_of(sha256(bytes)); }
-std::string sha256_base64(std::string_view bytes) { return encode(sha256(bytes), sodium_base64_VARIANT_ORIGINAL); }
+std::string sha256_base64(std::string_view bytes) { return base64(sha256(bytes)); }
+
+std::string base64(std::string_view bytes) { return encode(bytes, sodium_base64_VARIANT_ORIGINAL); }
 
 std::string hex_of(std::string_view bytes) {
     std::string text(bytes.size() * 2 + 1, '\0');

@@ -9,6 +9,7 @@ namespace motcua::portal {
 
 std::string sha256_hex(std::string_view bytes);     // 64 lower-case hex
 std::string sha256_base64(std::string_view bytes);  // as in Content-Digest
+std::string base64(std::string_view bytes);         // with padding
 std::string hex_of(std::string_view bytes);
 std::string base64_url(std::string_view bytes);     // no padding
 std::optional<std::string> from_base64_url(std::string_view text);

@@ -48,14 +48,14 @@ inline constexpr std::string_view development_client_secret = "development";
 struct PortalOptions {
     std::string host = "127.0.0.1";
     int port = 0;                      // 0 = a free port, see base_url()
-    std::filesystem::path data_dir;    // portal.db and its keys; empty = in memory, gone with the object
-    std::filesystem::path config_dir;  // catalogue/, forms/, units/, optional portal.json; empty = an empty catalogue
+    std::filesystem::path data_dir = {};  // portal.db and its keys; empty = in memory, gone with the object
+    std::filesystem::path config_dir = {};  // catalogue/, forms/, units/, optional portal.json; empty = an empty catalogue
     DevelopmentHooks development_hooks = DevelopmentHooks::off;
-    std::function<Instant()> clock;    // empty = the system clock
-    std::string public_origin;         // what a phone must open, "https://portal.example"; empty = http://host:port
-    std::vector<EnrolledKiosk> kiosks;
+    std::function<Instant()> clock = {};  // empty = the system clock
+    std::string public_origin = {};    // what a phone must open, "https://portal.example"; empty = http://host:port
+    std::vector<EnrolledKiosk> kiosks = {};
     // The sandbox officer accepts a dossier this long after it was sent; empty = only by decide().
-    std::optional<std::chrono::seconds> officer_accepts_after;
+    std::optional<std::chrono::seconds> officer_accepts_after = std::nullopt;
 };
 
 // The first is the default of approve_sign_in(). All invented.
