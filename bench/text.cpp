@@ -26,8 +26,7 @@ void keys(benchmark::State& state, text::Method method, std::string_view sentenc
         benchmark::DoNotOptimize(composer.word());
     }
     auto const total = static_cast<double>(state.iterations()) * static_cast<double>(pressed.size());
-    state.counters["ns_per_key"] =
-        benchmark::Counter(total * 1e-9, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+    state.counters["per_key"] = benchmark::Counter(total, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 
 void telex_key(benchmark::State& state) {
