@@ -35,8 +35,8 @@ class Section {
     template <typename Unit> void period(char const* name, Unit& out, std::int64_t least, std::int64_t most) const {
         if (auto const value = bounded(name, least, most)) out = Unit(*value);
     }
-    void whole(char const* name, int& out, std::int64_t least, std::int64_t most) const {
-        if (auto const value = bounded(name, least, most)) out = static_cast<int>(*value);
+    template <typename Whole> void whole(char const* name, Whole& out, std::int64_t least, std::int64_t most) const {
+        if (auto const value = bounded(name, least, most)) out = static_cast<Whole>(*value);
     }
     void number(char const* name, double& out, double least, double most) const {
         auto const value = m_object.number(name);
@@ -91,10 +91,12 @@ void read_languages(Section const& root, KioskSettings& out) {
 }
 
 void read_portal(Member const& object, PortalSettings& out) {
-    Section const section(object, {"place", "url", "deviceId", "deviceSecretFile", "rootCertificates", "agency"});
+    Section const section(object, {"place", "url", "deviceId", "deviceKeyFile", "issuers", "deviceSecretFile", "rootCertificates", "agency"});
     section.choice("place", out.place, {{"embedded", PortalSettings::Place::embedded}, {"remote", PortalSettings::Place::remote}});
     section.text("url", out.url);
     section.text("deviceId", out.device_id);
+    section.text("deviceKeyFile", out.device_key_file);
+    if (object.has("issuers")) out.issuers = object.texts("issuers");
     section.text("deviceSecretFile", out.device_secret_file);
     section.text("rootCertificates", out.root_certificates);
     section.text("agency", out.agency);
@@ -160,8 +162,9 @@ void read_office(Member const& object, OfficeSettings& out) {
 }
 
 void read_devices(Member const& object, DeviceSettings& out) {
-    Section const section(object, {"printer", "scanner", "camera", "voiceCommand"});
+    Section const section(object, {"printer", "scanFolder", "scanner", "camera", "voiceCommand"});
     section.text("printer", out.printer);
+    section.text("scanFolder", out.scan_folder);
     section.text("scanner", out.scanner);
     section.text("camera", out.camera);
     section.text("voiceCommand", out.voice_command);
@@ -183,10 +186,12 @@ std::expected<KioskSettings, ConfigProblems> parse_kiosk_settings(std::string_vi
         root.problem("", "must be an object", "use { … }");
         return std::unexpected(std::move(problems));
     }
-    Section const section(root, {"language", "languages", "data", "catalogue", "forms", "units", "catalogueStaleDays", "office", "portal",
+    Section const section(root, {"language", "languages", "data", "keyFile", "reserveBytes", "catalogue", "forms", "units", "catalogueStaleDays", "office", "portal",
                                  "screen", "idle", "retention", "devices"});
     read_languages(section, out);
     section.text("data", out.data);
+    section.text("keyFile", out.key_file);
+    section.whole("reserveBytes", out.reserve_bytes, 0, 50'000'000'000);
     section.text("catalogue", out.catalogue);
     section.text("forms", out.forms);
     section.text("units", out.units);
