@@ -1,0 +1,103 @@
+// Checking the configuration folder and reading the kiosk's settings.
+#include "kiosk/codec/config_check.h"
+#include "kiosk/codec/config_references.h"
+#include "kiosk/codec/kiosk_settings.h"
+#include "kiosk/codec/schema_check.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace motcua::codec {
+
+namespace {
+using namespace std::chrono;
+constexpr catalog::Date today = 2026y / 11 / 25;
+std::string const config = std::string(MOTCUA_SOURCE_DIR) + "/config";
+} // namespace
+
+TEST(ConfigCheck, FindsNoErrorInTheShippedConfiguration) {
+    auto const report = check_config(config, today);
+    for (auto const& problem : report.problems)
+        if (problem.weight == ProblemWeight::error) ADD_FAILURE() << text_of(problem);
+    EXPECT_GE(report.counts.procedures, 365);
+    EXPECT_EQ(report.counts.communes, 3321);
+}
+
+TEST(ConfigCheck, SaysThatAFolderIsMissing) {
+    auto const report = check_config("/nonexistent-folder", today);
+    ASSERT_EQ(report.problems.size(), 1U);
+    EXPECT_EQ(report.problems.front().weight, ProblemWeight::error);
+}
+
+TEST(ConfigCheck, FindsReferencesIntoNowhere) {
+    catalog::CatalogData data;
+    catalog::Procedure procedure;
+    procedure.code = "1.000001";
+    procedure.cases = {{.id = "c1", .title = "một", .form = catalog::FormRef{"no-such-form", ""}}};
+    procedure.replaced_by = "1.000009";
+    procedure.effective_from = 2026y / 5 / 1;
+    procedure.effective_to = 2026y / 4 / 1;
+    data.procedures = {procedure};
+    data.life_events = {{.id = "birth", .codes = {"1.000002"}}};
+    data.synonyms.phrases = {{{"hôn thú"}, {"1.000003"}}};
+    data.guides = {{.id = "g", .codes = {"1.000001", "1.000004"}}};
+    auto const problems = check_references(data, {}, config + "/catalogue", today);
+    std::string all;
+    for (auto const& problem : problems) all += text_of(problem) + "\n";
+    for (auto const* part : {"1.000009", "1.000002", "1.000003", "1.000004", "no-such-form", "ends before it begins", "has no question"})
+        EXPECT_NE(all.find(part), std::string::npos) << part << " in\n" << all;
+}
+
+TEST(SchemaCheck, PointsAtTheInnermostMistake) {
+    auto const schema = nlohmann::json::parse(
+        R"({"type":"object","properties":{"a":{"type":"array","items":{"type":"object","properties":{"b":{"type":"integer"}},"additionalProperties":false}}}})");
+    std::string const text = "{\n \"a\": [\n  {\"b\": 1},\n  {\"b\": \"x\"}\n ]\n}";
+    auto const problems = check_schema(schema, nlohmann::json::parse(text), "x.json", text);
+    ASSERT_FALSE(problems.empty());
+    EXPECT_EQ(problems.front().pointer, "/a/1/b");
+    EXPECT_EQ(problems.front().line, 4);
+    EXPECT_TRUE(check_schema(schema, nlohmann::json::object(), "x.json", "{}").empty());
+}
+
+TEST(SchemaCheck, SurvivesABrokenSchema) {
+    EXPECT_FALSE(check_schema(nlohmann::json::parse(R"({"type":"no-such-type"})"), nlohmann::json(1), "x.json", "1").empty());
+}
+
+TEST(KioskSettings, HaveSafeDefaults) {
+    auto const settings = parse_kiosk_settings("{}", "kiosk.json");
+    ASSERT_TRUE(settings);
+    EXPECT_EQ(*settings, KioskSettings{});
+}
+
+TEST(KioskSettings, AreReadWhole) {
+    auto const settings = parse_kiosk_settings(
+        R"({"language":"vi","languages":["vi","en"],"office":{"name":"Xã Sơn Định","province":"86","commune":"28879"},
+            "portal":{"place":"remote","url":"https://portal.example"},"screen":{"show":"windowed","width":1080,"height":1920,"diagonalInches":21.5},
+            "idle":{"questionSeconds":120,"warningSeconds":45},"retention":{"keptDraftDays":3}})",
+        "kiosk.json");
+    ASSERT_TRUE(settings) << text_of(settings.error().front());
+    EXPECT_EQ(settings->office.name, "Xã Sơn Định");
+    EXPECT_EQ(settings->portal.place, PortalSettings::Place::remote);
+    EXPECT_EQ(settings->screen.show, ScreenSettings::Show::windowed);
+    EXPECT_EQ(settings->retention.kept_draft, std::chrono::days(3));
+}
+
+TEST(KioskSettings, TellFileLinePointerAndFix) {
+    auto const settings = parse_kiosk_settings(
+        "{\n \"screen\": {\n  \"width\": 10,\n  \"hieght\": 900\n },\n \"portal\": {\"place\": \"remote\", \"url\": \"http://x\"}\n}", "kiosk.json");
+    ASSERT_FALSE(settings);
+    ASSERT_EQ(settings.error().size(), 3U);
+    for (auto const& problem : settings.error()) {
+        EXPECT_EQ(problem.file, "kiosk.json");
+        EXPECT_GT(problem.line, 0);
+    }
+    EXPECT_EQ(settings.error().back().pointer, "/screen/width");
+    EXPECT_EQ(settings.error().back().line, 3);
+}
+
+TEST(KioskSettings, NeverKeepDraftsLongerThanAWeek) {
+    EXPECT_FALSE(parse_kiosk_settings(R"({"retention":{"keptDraftDays":30}})", "kiosk.json"));
+    EXPECT_FALSE(parse_kiosk_settings(R"({"idle":{"warningSeconds":5}})", "kiosk.json"));
+}
+
+} // namespace motcua::codec
