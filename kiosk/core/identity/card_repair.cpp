@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 namespace motcua {
 
@@ -80,25 +81,27 @@ std::optional<std::string> undo_latin1(std::string_view utf8) {
 }
 
 /// Windows-1258, the old Vietnamese code page: Windows-1252 but for these.
+constexpr auto windows_1258 = std::to_array<std::pair<unsigned char, char32_t>>({
+    {0xC3, U'Ă'},
+    {0xCC, 0x0300},
+    {0xD0, U'Đ'},
+    {0xD2, 0x0309},
+    {0xD5, U'Ơ'},
+    {0xDD, U'Ư'},
+    {0xDE, 0x0303},
+    {0xE3, U'ă'},
+    {0xEC, 0x0301},
+    {0xF0, U'đ'},
+    {0xF2, 0x0323},
+    {0xF5, U'ơ'},
+    {0xFD, U'ư'},
+    {0xFE, U'₫'},
+});
+
 char32_t from_windows_1258(unsigned char byte) {
-    switch (byte) {
-    case 0xC3: return U'Ă';
-    case 0xCC: return 0x0300;
-    case 0xD0: return U'Đ';
-    case 0xD2: return 0x0309;
-    case 0xD5: return U'Ơ';
-    case 0xDD: return U'Ư';
-    case 0xDE: return 0x0303;
-    case 0xE3: return U'ă';
-    case 0xEC: return 0x0301;
-    case 0xF0: return U'đ';
-    case 0xF2: return 0x0323;
-    case 0xF5: return U'ơ';
-    case 0xFD: return U'ư';
-    case 0xFE: return U'₫';
-    default: break;
-    }
-    if (byte >= 0x80 && byte <= 0x9F) return windows_1252[byte - 0x80] == 0 ? byte : windows_1252[byte - 0x80];
+    auto const own = std::ranges::find(windows_1258, byte, &std::pair<unsigned char, char32_t>::first);
+    if (own != windows_1258.end()) return own->second;
+    if (byte >= 0x80 && byte <= 0x9F && windows_1252[byte - 0x80] != 0) return windows_1252[byte - 0x80];
     return byte;
 }
 

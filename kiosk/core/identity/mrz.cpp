@@ -42,30 +42,17 @@ std::string_view part(std::string_view zone, Span span) {
     return zone.substr(span.from, span.length);
 }
 
-char as_digit(char c) {
-    switch (c) {
-    case 'O':
-    case 'Q':
-    case 'D': return '0';
-    case 'I':
-    case 'L': return '1';
-    case 'Z': return '2';
-    case 'S': return '5';
-    case 'G': return '6';
-    case 'B': return '8';
-    default: return c; // everything else is what it is
-    }
+/// The sign that a reader of characters most likely saw, or the character itself.
+char exchanged(char c, std::string_view seen, std::string_view meant) {
+    auto const at = seen.find(c);
+    return at == std::string_view::npos ? c : meant[at];
 }
 
+char as_digit(char c) {
+    return exchanged(c, "OQDILZSGB", "000112568");
+}
 char as_letter(char c) {
-    switch (c) {
-    case '0': return 'O';
-    case '1': return 'I';
-    case '2': return 'Z';
-    case '5': return 'S';
-    case '8': return 'B';
-    default: return c; // everything else is what it is
-    }
+    return exchanged(c, "01258", "OIZSB");
 }
 
 void settle_confusions(std::string& zone) {

@@ -137,23 +137,11 @@ Parts parts_of(View letters) {
 } // namespace
 
 char32_t plain_letter(char32_t letter) {
-    switch (letter) {
-    case U'ă':
-    case U'â': return U'a';
-    case U'đ': return U'd';
-    case U'ê': return U'e';
-    case U'ô':
-    case U'ơ': return U'o';
-    case U'ư': return U'u';
-    case U'Ă':
-    case U'Â': return U'A';
-    case U'Đ': return U'D';
-    case U'Ê': return U'E';
-    case U'Ô':
-    case U'Ơ': return U'O';
-    case U'Ư': return U'U';
-    default: return letter; // the alphabet is open: every other letter is its own plain form
-    }
+    static constexpr View marked = U"ăâđêôơưĂÂĐÊÔƠƯ";
+    static constexpr View plain = U"aadeoouAADEOOU";
+    if (letter < 0x80) return letter;
+    auto const at = marked.find(letter);
+    return at == View::npos ? letter : plain[at];
 }
 
 namespace {
