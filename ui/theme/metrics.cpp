@@ -69,7 +69,7 @@ TextMetric Metrics::text(TextStyle style) const {
     case TextStyle::strong: weight = 700; break;
     case TextStyle::lead: cap = std::max(body, body * 1.14f * calm * narrow); break;
     case TextStyle::title:
-        cap = std::max(body, body * 1.45f * calm * narrow);
+        cap = std::max(body, body * (m_shape == Shape::phone ? 1.2f : 1.45f) * calm);
         leading = 1.34f; // Noto Sans: Ễ reaches 1.07 em, ụ 0.24 em: lines cannot touch
         weight = 700;
         break;
@@ -108,7 +108,7 @@ float Metrics::gap(Gap gap) const {
 
 float Metrics::primary_height() const {
     // N01: 20 mm on every panel that stands; a phone in the hand is 141 mm high, there 15 mm leave room for the question.
-    float const mm = m_panel.diagonal_inches >= 10 ? 20.0f : 15.0f;
+    float const mm = m_shape == Shape::portrait ? 21.5f : m_panel.diagonal_inches >= 10 ? 20.0f : 15.0f;
     return std::ceil(std::max(px(mm), text(TextStyle::button).line_px + px(5)));
 }
 float Metrics::primary_width() const { return std::ceil(px(m_shape == Shape::phone ? 30.0f : 40.0f)); }
@@ -156,16 +156,16 @@ Metrics::Regions Metrics::regions() const {
         break;
     }
     case Shape::phone: {
-        r.margin = px(3.4f);
-        float const tools = minimum_target() + line + px(1.5f);
-        float const where = line + px(2.4f);
-        float const header = lowered ? where + px(3) : tools + where;
-        float const footer = primary_height() + px(5.5f);
+        r.margin = px(3.0f);
+        float const tools = minimum_target() + px(3.2f);
+        float const where = line + px(1.4f);
+        float const header = lowered ? where + px(2) : tools + where;
+        float const footer = primary_height() + px(4.5f);
         r.header = {0, 0, w, header};
         r.footer = {0, h - footer, w, footer};
         float const strip = lowered ? tools + px(2) : 0;
         r.tools = lowered ? Rect{0, h - footer - strip, w, strip} : Rect{};
-        r.body = {0, header + px(3), w, h - footer - strip - header - px(4.5f)};
+        r.body = {0, header + px(2.4f), w, h - footer - strip - header - px(4.0f)};
         break;
     }
     case Shape::tablet:

@@ -49,34 +49,37 @@ float Ui::Impl::button_height(std::string_view label, ButtonLook const& look, fl
 }
 
 bool Ui::Impl::draw_button(std::string_view key, std::string_view label, ButtonLook const& look, Rect const& box, Flags flags,
-                           IconAt icon_at, std::vector<Node>* later) {
+                           IconAt icon_at, std::vector<Node>* later, TextStyle style) {
     Touch const touched = touch(key, hit_of(box), look.ability, look.consequence);
     bool const usable = look.ability.usable();
     ButtonFace const face = face_of(look.kind, usable, touched.held);
     float const radius = m().radius();
     draw_face(box, face, usable, touched.held, radius);
 
-    float const em = m().text(TextStyle::button).em_px;
+    float const em = m().text(style).em_px;
     float const pad = px(m().shape() == Shape::phone ? 2.2f : 4.5f);
     float icon = look.icon == Icon::none ? 0 : std::min(em * 1.2f, box.h * 0.6f);
     float const between = px(m().shape() == Shape::phone ? 1.8f : 3.2f);
     bool const reason_here = !usable && later == nullptr; // a footer button's reason stands above the footer
-    auto const set = [&](float width) { return brush.set(label, TextStyle::button, width, typeset::Align::centre, typeset::Breaking::balanced); };
-    auto const fits = [&](TextBlock const& words, float width) {
-        return words && words->width <= width + 1 && words->height <= box.h - px(1) && width > 0 &&
-               (words->lines.size() < 2 || words->byte_count > 9);
+    auto const set = [&](float width) { return brush.set(label, style, width, typeset::Align::centre, typeset::Breaking::balanced); };
+    auto const fits = [&](TextBlock const& lines, float width) {
+        return lines->width <= width + 1 && lines->height <= box.h - px(1);
     };
+    // One line with the sign, one line without it, two lines with, two lines without; a narrow box shows the sign alone.
     TextBlock words;
-    float room = box.w - 2 * pad - (icon > 0 ? icon + between : 0);
-    if (room > em) words = set(room);
-    if (!fits(words, room)) {
-        room = box.w - 2 * pad;
-        if (icon > 0 && box.w < em * 3.4f) {
-            words.reset(); // the sign alone; its name is in the semantics
-        } else {
-            words = set(room);
-            if (icon > 0) icon = 0;
-        }
+    float const whole = set(typeset::unlimited_width)->width, beside = box.w - 2 * pad - (icon > 0 ? icon + between : 0), alone = box.w - 2 * pad;
+    if (icon > 0 && box.w < em * 3.4f && whole > beside) {
+        words.reset();
+    } else if (whole <= beside) {
+        words = set(beside);
+    } else if (whole <= alone && later) {
+        icon = 0;
+        words = set(alone);
+    } else if (icon > 0 && beside > em * 2 && fits(set(beside), beside)) {
+        words = set(beside);
+    } else {
+        icon = 0;
+        words = set(alone);
     }
     auto const reason = reason_here ? brush.set(look.ability.why_not, TextStyle::caption, box.w - 2 * pad, typeset::Align::centre, typeset::Breaking::balanced) : nullptr;
     float const sink = touched.held ? std::round(px(0.3f)) : 0;
@@ -121,6 +124,7 @@ bool Ui::button(std::string_view key, std::string_view label, ButtonLook const& 
     float const width = i.width(lane);
     float const gap = look.consequence == Consequence::irreversible ? i.m().irreversible_gap() : std::max(i.m().target_gap(), i.m().gap(Gap::small));
     auto const place = i.place(lane, i.button_height(label, look, width), gap);
+    if (look.consequence == Consequence::irreversible) i.last_irreversible = i.irreversible_in_body = true;
     if (!place) return false;
     Flags flags;
     flags.primary = look.kind == ButtonKind::primary;

@@ -18,15 +18,18 @@ struct TilePlan {
     TileForm form;
 };
 
+/// One column, or two on a wide panel: the picture stands beside the words.
+TileForm form_of(Ui::Impl const& i, int columns) { return columns == 1 || (i.m().landscape() && columns == 2) ? TileForm::lying : TileForm::upright; }
+
 TilePlan plan_tiles(Ui::Impl const& i, float width, int count) {
     float const gap = std::max(i.m().target_gap(), i.m().gap(Gap::small));
     float const least = std::max(i.m().primary_width(), i.m().text(TextStyle::body).em_px * 7.4f);
     int columns = std::clamp(static_cast<int>((width + gap) / (least + gap)), 1, 4);
     columns = std::min(columns, std::max(1, count));
     // An even picture: four as two by two, five and six as three columns at most.
-    if (count == 4 && columns == 3) columns = 2;
+    if (count == 4 && columns >= 3) columns = 2;
     if ((count == 5 || count == 6) && columns == 4) columns = 3;
-    return {columns, std::floor((width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns)), columns == 1 ? TileForm::lying : TileForm::upright};
+    return {columns, std::floor((width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns)), form_of(i, columns)};
 }
 
 struct TileSet {
@@ -39,13 +42,14 @@ TileSet set_tile(Ui::Impl const& i, TileLook const& look, float width, TileForm 
     TileSet set{};
     set.pad = i.px(phone ? 2.6f : i.m().shape() == Shape::tablet ? 4.0f : 6.0f);
     if (form == TileForm::lying) {
-        set.picture = look.picture == Picture::none ? 0 : std::max(i.m().primary_height() - i.px(1), std::min(width * 0.2f, i.px(30)));
+        set.picture = look.picture == Picture::none ? 0 : phone ? i.m().primary_height() - i.px(1) : std::min(width * 0.34f, i.px(i.m().landscape() ? 56 : 34));
         float const room = width - set.picture - 3 * set.pad;
         set.title = i.brush.set(look.title, TextStyle::strong, room, typeset::Align::start, typeset::Breaking::balanced);
-        if (!look.line.empty()) set.line = i.brush.set(look.line, TextStyle::caption, room);
+        // In the hand, four tiles on one page are worth more than a second line; a voice still reads it.
+        if (!look.line.empty() && !phone) set.line = i.brush.set(look.line, TextStyle::caption, room);
         set.reason = i.reason_block(look.ability, room);
     } else {
-        set.picture = look.picture == Picture::none ? 0 : std::min(width * 0.52f, i.px(i.m().landscape() ? 44 : 54));
+        set.picture = look.picture == Picture::none ? 0 : std::min(width * 0.46f, i.px(i.m().landscape() ? 40 : 46));
         float const room = width - 2 * set.pad;
         set.title = i.brush.set(look.title, TextStyle::strong, room, typeset::Align::start, typeset::Breaking::balanced);
         if (!look.line.empty()) set.line = i.brush.set(look.line, TextStyle::caption, room);
@@ -92,7 +96,7 @@ bool Ui::tile(std::string_view key, TileLook const& look) {
     float const width = i.width(Lane::act);
     float const gap = std::max(i.m().target_gap(), i.m().gap(Gap::small));
     float const each = std::floor((width - gap * static_cast<float>(i.tile_columns - 1)) / static_cast<float>(i.tile_columns));
-    TileForm const form = i.tile_columns == 1 ? TileForm::lying : TileForm::upright;
+    TileForm const form = form_of(i, i.tile_columns);
     TileSet const set = set_tile(i, look, each, form);
     if (!i.drawing()) {
         i.tile_heights.push_back(set.height);
@@ -119,14 +123,14 @@ bool Ui::tile(std::string_view key, TileLook const& look) {
     float const text = set.title->height + (set.line ? set.line->height : 0) + (set.reason ? set.reason->height : 0);
     if (form == TileForm::lying) {
         if (set.picture > 0) {
-            i.brush.picture(look.picture, {box.x + set.pad * 0.7f, box.y + (box.h - set.picture) / 2, set.picture, set.picture});
+            i.brush.picture(look.picture, {box.x + set.pad * 0.75f, box.y + (box.h - set.picture) / 2, set.picture, set.picture});
             x += set.picture + set.pad * 0.6f;
         }
         y = std::round(box.y + (box.h - text) / 2);
     } else {
         y = box.y + set.pad;
         if (set.picture > 0) {
-            i.brush.picture(look.picture, {box.x + set.pad, y, set.picture, set.picture});
+            i.brush.picture(look.picture, {box.x + set.pad - set.picture * 0.04f, y, set.picture, set.picture}); // the round field is 4 units in
             y += set.picture + set.pad * 0.8f;
         }
     }
@@ -154,7 +158,7 @@ bool Ui::row(std::string_view key, RowLook const& look) {
     bool const phone = i.m().shape() == Shape::phone;
     float const pad = i.px(phone ? 2.8f : 5.5f), between = i.px(phone ? 2.2f : 4.5f);
     float const em = i.m().text(TextStyle::body).em_px;
-    float const lead = look.picture != Picture::none ? em * 1.9f : look.icon != Icon::none ? em * 1.3f : 0;
+    float const lead = look.picture != Picture::none || look.icon != Icon::none ? em * (phone ? 1.7f : 2.1f) : 0; // one width: titles align
     float const chevron = em * 0.85f;
     auto aside = look.aside.empty() ? nullptr : i.brush.set(look.aside, TextStyle::caption, width * 0.4f, typeset::Align::end);
     bool const aside_below = aside && aside->width > width * 0.3f;
@@ -185,7 +189,7 @@ bool Ui::row(std::string_view key, RowLook const& look) {
         if (look.picture != Picture::none)
             i.brush.picture(look.picture, sign);
         else
-            i.brush.icon(look.icon, sign, i.color(usable ? Role::primary : Role::on_disabled));
+            i.brush.icon(look.icon, sign.inset(lead * 0.18f), i.color(usable ? Role::primary : Role::on_disabled));
         x += lead + between;
     }
     i.brush.text(title, {x, y}, ink);
@@ -201,7 +205,7 @@ bool Ui::row(std::string_view key, RowLook const& look) {
     if (reason) i.brush.text(reason, {x, y}, ink);
     if (aside && !aside_below)
         i.brush.text(aside, {box.right() - pad - chevron - between - aside->box_width, std::round(box.center().y - aside->height / 2)}, soft);
-    if (usable) i.brush.icon(Icon::next, {box.right() - pad - chevron, box.center().y - chevron / 2, chevron, chevron}, i.color(Role::primary));
+    if (usable) i.brush.icon(Icon::chevron, {box.right() - pad - chevron, box.center().y - chevron / 2, chevron, chevron}, i.color(Role::primary));
     if (touched.focused) i.focus_mark(box, radius);
     Node made = i.node(key, NodeRole::row, look.title, box);
     made.value = look.line;
@@ -303,13 +307,12 @@ bool Ui::answer_row(std::string_view key, AnswerLook const& look) {
     bool const phone = i.m().shape() == Shape::phone;
     bool const changeable = !look.change.empty();
     auto const word = i.brush.set(look.change, TextStyle::button, typeset::unlimited_width);
-    float const icon = i.m().text(TextStyle::button).em_px * 0.95f;
-    float const button = changeable ? std::max(i.m().minimum_target(), word->width + (phone ? 0 : icon + i.px(2.5f)) + i.px(phone ? 4 : 9)) : 0;
+    float const button = changeable ? std::max(i.m().minimum_target(), word->width + (phone ? 0 : i.m().text(TextStyle::button).em_px * 1.2f + i.px(3.2f)) + i.px(phone ? 4.8f : 10)) : 0;
     float const between = i.px(phone ? 2.0f : 5.0f);
     float const room = width - button - (changeable ? between : 0);
     auto const label = i.brush.set(look.label, TextStyle::caption, room);
     auto const value = i.brush.set(look.value, TextStyle::strong, room);
-    float const height = std::max(label->height + value->height, changeable ? i.m().minimum_target() : 0) + i.m().gap(Gap::small) * 2;
+    float const height = std::max(label->height + value->height, changeable ? i.pager_button_height() : 0) + i.m().gap(Gap::small) * 2;
     auto const place = i.place(lane, height, i.m().hairline());
     if (!place) return false;
     Rect const box = *place;
@@ -322,7 +325,7 @@ bool Ui::answer_row(std::string_view key, AnswerLook const& look) {
     made.value = look.value.empty() ? "" : made.flags.sensitive ? "filled" : look.value;
     i.record(std::move(made));
     if (!changeable) return false;
-    Rect const where{box.right() - button, std::round(box.center().y - i.m().minimum_target() / 2), button, i.m().minimum_target()};
+    Rect const where{box.right() - button, std::round(box.center().y - i.pager_button_height() / 2), button, i.pager_button_height()};
     ButtonLook change;
     change.icon = phone ? Icon::none : Icon::edit;
     return i.draw_button(std::string(key) + ".change", look.change, change, where);

@@ -89,9 +89,8 @@ void Ui::Impl::draw_header() {
     if (m().landscape()) {
         float y = px(13);
         brush.picture(Picture::emblem, {margin, y, emblem * 1.35f, emblem * 1.35f});
-        auto const brand = brush.set(frame->brand, TextStyle::lead, regions.header.w - 2 * margin);
         float const x = margin + emblem * 1.35f + px(4);
-        auto const name = brush.set(frame->brand, TextStyle::title, typeset::unlimited_width);
+        auto const name = brush.set(frame->brand, TextStyle::strong, typeset::unlimited_width);
         brush.text(name, {x, std::round(y + emblem * 0.675f - first_line_middle(*name))}, ink);
         brand_node({margin, y, regions.header.w - margin - px(2), std::max(emblem * 1.35f, name->height)}, frame->brand);
         y += emblem * 1.35f + px(7);
@@ -123,39 +122,48 @@ void Ui::Impl::draw_header() {
     float const where_height = chrome.line_px + (phone ? px(2.4f) : px(m().shape() == Shape::tablet ? 4.0f : 6.0f));
     Rect const bar = lowered ? regions.tools : Rect{0, 0, regions.header.w, regions.header.h - where_height};
 
-    // Widths: one line where everything fits, else the longest labels in two lines, else icons alone.
+    // Widths: every label on one line where that fits; else the longest ones take two; else signs alone (phone).
     std::vector<float> widths;
-    float total = 0;
-    float const room = lowered ? bar.w - 2 * margin : bar.w - 2 * margin - (phone ? 0 : emblem + px(28));
+    float const room = lowered ? bar.w - 2 * margin : bar.w - 2 * margin - (phone ? 0 : emblem + px(3.5f) + brush.set(frame->brand, TextStyle::strong, typeset::unlimited_width)->width + px(6));
+    float const pad = px(phone ? 1.2f : 6.0f);
     bool labelled = true;
-    for (auto const& action : actions) {
-        // Widest word decides: a label may take two lines, never break a word.
-        float widest = 0;
-        std::string_view rest = (*action.button)->label;
-        while (!rest.empty()) {
-            auto const cut = rest.find(' ');
-            widest = std::max(widest, brush.set(rest.substr(0, cut), TextStyle::chrome, typeset::unlimited_width)->width);
-            rest = cut == std::string_view::npos ? std::string_view{} : rest.substr(cut + 1);
+    auto const one_line = [&](Action const& action) { return brush.set((*action.button)->label, TextStyle::chrome, typeset::unlimited_width)->width; };
+    auto const two_lines = [&](Action const& action) {
+        float const one = one_line(action);
+        for (float part = 0.5f; part < 1; part += 0.06f) {
+            auto const block = brush.set((*action.button)->label, TextStyle::chrome, one * part, typeset::Align::centre, typeset::Breaking::balanced);
+            if (block->lines.size() <= 2 && block->width <= one * part) return block->width;
         }
-        auto const whole = brush.set((*action.button)->label, TextStyle::chrome, typeset::unlimited_width)->width;
-        float const wanted = std::max({m().minimum_target(), widest + px(phone ? 1.6f : 5), std::min(whole + px(phone ? 1.6f : 5), phone ? 0 : px(27))});
-        widths.push_back(wanted);
-        total += wanted + gap;
-    }
-    total -= gap;
+        return one;
+    };
+    auto const sum = [&] {
+        float total = -gap;
+        for (float const width : widths) total += width + gap;
+        return total;
+    };
     if (phone && !actions.empty()) {
         float const even = std::floor((bar.w - 2 * margin - gap * static_cast<float>(actions.size() - 1)) / static_cast<float>(actions.size()));
-        for (std::size_t k = 0; k < widths.size(); ++k) {
-            labelled = labelled && brush.set((*actions[k].button)->label, TextStyle::chrome, typeset::unlimited_width)->width <= even - px(1.2f);
-            widths[k] = even;
+        for (auto const& action : actions) {
+            labelled = labelled && one_line(action) <= even - pad && bar.h > m().minimum_target() + chrome.line_px;
+            widths.push_back(even);
         }
-    } else if (total > room) {
-        float const even = std::floor((room - gap * static_cast<float>(actions.size() - 1)) / static_cast<float>(std::max<std::size_t>(1, actions.size())));
-        bool const squeezed = *std::ranges::max_element(widths) > even + px(4);
-        for (auto& width : widths) width = std::max(m().minimum_target(), even);
-        labelled = !squeezed;
-        total = room;
+    } else {
+        for (auto const& action : actions) widths.push_back(std::max(m().minimum_target(), one_line(action) + pad));
+        std::vector<bool> folded(actions.size(), false);
+        while (sum() > room) {
+            std::size_t longest = actions.size();
+            for (std::size_t k = 0; k < actions.size(); ++k)
+                if (!folded[k] && (longest == actions.size() || widths[k] > widths[longest])) longest = k;
+            if (longest == actions.size()) break;
+            folded[longest] = true;
+            widths[longest] = std::max(m().minimum_target(), two_lines(actions[longest]) + pad);
+        }
+        if (sum() > room) {
+            labelled = false;
+            for (auto& width : widths) width = std::max(m().minimum_target(), std::floor((room + gap) / static_cast<float>(widths.size()) - gap));
+        }
     }
+    float const total = sum();
     float const inset = px(phone ? 1.5f : m().shape() == Shape::tablet ? 3.0f : 5.0f);
     float const height = phone ? (labelled ? bar.h - 2 * inset : m().minimum_target()) : bar.h - 2 * inset;
 
@@ -210,11 +218,11 @@ void Ui::Impl::draw_footer() {
     auto const wide = [&](std::string_view label, Icon icon) {
         auto const words = brush.set(label, TextStyle::button, typeset::unlimited_width);
         float const mark = icon == Icon::none ? 0 : m().text(TextStyle::button).em_px * 1.2f + px(2.5f);
-        return std::ceil(words->width + mark + px(phone ? 7 : 14));
+        return std::ceil(words->width + mark + px(phone ? 5.4f : 12));
     };
     // Next and Back keep their size on every screen; a longer word widens Next, towards the middle.
-    float const next_base = phone ? px(34) : m().landscape() ? px(96) : px(m().shape() == Shape::tablet ? 52 : 86);
-    float const back_base = phone ? px(16) : px(m().shape() == Shape::tablet ? 32 : 50);
+    float const next_base = phone ? px(34) : m().landscape() ? px(96) : px(m().shape() == Shape::tablet ? 52 : 80);
+    float const back_base = phone ? px(16) : px(m().shape() == Shape::tablet ? 32 : 48);
     float const apart = m().irreversible_gap();
     float back_right = strip.x;
 
@@ -245,11 +253,12 @@ void Ui::Impl::draw_footer() {
         look.icon = frame->finish->icon == Icon::none ? Icon::exit : frame->finish->icon;
         look.ability = frame->finish->ability;
         float const room = next_left - (frame->next ? apart : 0) - (back_right + (frame->back ? m().target_gap() : 0));
-        float const width = std::min(room, wide(frame->finish->label, look.icon));
+        auto const words = brush.set(frame->finish->label, TextStyle::chrome, typeset::unlimited_width);
+        float const width = std::min(room, std::ceil(words->width + m().text(TextStyle::chrome).em_px * 1.2f + px(12.5f)));
         // In the middle between Back and Next, at least 10 mm from Next (N03).
         float const left = frame->back ? back_right + m().target_gap() + std::max(0.0f, (room - width) / 2) : strip.x;
         if (width >= m().minimum_target() &&
-            draw_button(frame->finish->key, frame->finish->label, look, {std::floor(left), y, std::floor(width), height}, {}, IconAt::before, &footer_nodes))
+            draw_button(frame->finish->key, frame->finish->label, look, {std::floor(left), y, std::floor(width), height}, {}, IconAt::before, &footer_nodes, TextStyle::chrome))
             chrome_pressed = Chrome::finish;
     }
     if (frame->next) {

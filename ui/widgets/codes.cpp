@@ -37,7 +37,7 @@ void Ui::qr(std::string_view key, QrLook const& look) {
     float const wanted = std::min(std::max({i.m().qr_side(), i.px(static_cast<float>(modules) * 1.05f)}), std::min(width, i.flow->area(lane).h * 0.95f));
     float const module = std::max(1.0f, std::floor(wanted / static_cast<float>(std::max(1, modules))));
     float const side = module * static_cast<float>(modules);
-    float const pad = i.px(i.m().shape() == Shape::phone ? 0 : 3.0f);
+    float const pad = 0; // the quiet zone is the card's margin
     auto const caption = look.caption.empty() ? nullptr : i.brush.set(look.caption, TextStyle::caption, width, typeset::Align::centre, typeset::Breaking::balanced);
     float const gap = i.m().gap(Gap::small);
     auto const place = i.place(lane, side + 2 * pad + (caption ? gap + caption->height : 0), i.m().gap(Gap::medium));

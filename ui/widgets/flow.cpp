@@ -86,6 +86,7 @@ void Flow::plan() {
             m_setting.story.h -= m_setting.pager_height;
         lay_all();
     }
+    if (m_setting.air > 1) breathe();
     auto const shift = [&](Lane lane, float height, bool bottom) {
         std::vector<float> low(static_cast<std::size_t>(m_pages), 0.0f);
         for (auto const& block : m_blocks)
@@ -100,6 +101,35 @@ void Flow::plan() {
     if (m_setting.middle && m_pages == 1) {
         shift(Lane::story, m_setting.story.h, false);
         if (m_setting.two_lanes && !m_setting.act_at_bottom) shift(Lane::act, m_setting.act.h, false);
+    }
+}
+
+void Flow::breathe() {
+    // Sparse pages look left over, not calm: their gaps grow, all by the same factor, into at most half of the empty space.
+    for (Lane const lane : {Lane::story, Lane::act}) {
+        if (lane == Lane::act && !m_setting.two_lanes) break;
+        float const height = lane == Lane::story ? m_setting.story.h : m_setting.act.h;
+        int const pages = m_lane_pages[lane == Lane::story ? 0 : 1];
+        for (int page = 0; page < pages; ++page) {
+            float gaps = 0, bottom = 0;
+            bool first = true;
+            for (auto const& block : m_blocks) {
+                if (block.lane != lane || block.page != page) continue;
+                if (!first) gaps += block.gap;
+                first = false;
+                bottom = std::max(bottom, block.y + block.height);
+            }
+            if (gaps <= 0) continue;
+            float const factor = std::clamp(1 + 0.5f * (height - bottom) / gaps, 1.0f, m_setting.air);
+            float moved = 0;
+            first = true;
+            for (auto& block : m_blocks) {
+                if (block.lane != lane || block.page != page) continue;
+                if (!first) moved += block.gap * (factor - 1);
+                first = false;
+                block.y += std::floor(moved);
+            }
+        }
     }
 }
 

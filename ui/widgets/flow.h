@@ -22,7 +22,8 @@ public:
         bool two_lanes = false;
         float pager_height = 0;   ///< reserved at the bottom of the act lane when there are several pages
         bool middle = false;      ///< sparse content stands in the middle
-        bool act_at_bottom = false; ///< low-controls: the act lane grows upwards from its lower edge
+        float air = 1;            ///< largest factor by which gaps may grow where a page has room
+    bool act_at_bottom = false; ///< low-controls: the act lane grows upwards from its lower edge
     };
 
     void start(Setting const& setting);
@@ -55,6 +56,7 @@ private:
     };
     int lay(Lane lane, float height);
     void lay_all();
+    void breathe();
     Setting m_setting;
     std::vector<Block> m_blocks;
     std::size_t m_next = 0;

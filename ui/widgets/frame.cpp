@@ -8,6 +8,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace motcua {
 
@@ -218,9 +219,13 @@ Lane Ui::Impl::lane_for(Kind kind) {
         return act_begun ? Lane::act : Lane::story;
     case Kind::display:
         if (lowered && !act_begun) return Lane::story; // nothing to press in it: it may stay out of reach
+        first_act = !act_begun;
         act_begun = true;
         return Lane::act;
-    case Kind::act: act_begun = true; return Lane::act;
+    case Kind::act:
+        first_act = !act_begun;
+        act_begun = true;
+        return Lane::act;
     }
     return Lane::act;
 }
@@ -228,6 +233,8 @@ Lane Ui::Impl::lane_for(Kind kind) {
 std::optional<Rect> Ui::Impl::place(Lane lane, float height, float gap, Keep keep) {
     MOTCUA_ASSERT(flow != nullptr); // widgets live between begin_screen and the end of its scope
     last_was_title = keep == Keep::with_next;
+    if (std::exchange(first_act, false)) gap = std::max(gap, m().gap(Gap::medium) * 1.25f);
+    if (std::exchange(last_irreversible, false)) gap = std::max(gap, m().irreversible_gap());
     if (drawing()) return flow->next();
     flow->add(lane, height, gap, keep);
     return std::nullopt;

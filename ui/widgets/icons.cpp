@@ -16,6 +16,7 @@ constexpr std::array back{l("M20 12H4.5M11 5L4 12L11 19", 2.4f)};
 constexpr std::array next{l("M4 12H19.5M13 5L20 12L13 19", 2.4f)};
 constexpr std::array up{l("M12 20V4.5M5 11L12 4L19 11", 2.4f)};
 constexpr std::array down{l("M12 4V19.5M5 13L12 20L19 13", 2.4f)};
+constexpr std::array chevron{l("M9 4.5L16.5 12L9 19.5", 2.6f)};
 constexpr std::array close{l("M5.5 5.5L18.5 18.5M18.5 5.5L5.5 18.5", 2.4f)};
 constexpr std::array check{l("M4.5 12.8L9.8 18L19.5 6.5", 2.8f)};
 constexpr std::array plus{l("M12 4.5V19.5M4.5 12H19.5", 2.6f)};
@@ -82,6 +83,7 @@ std::span<Piece const> pieces_of(Icon icon) {
     case Icon::next: return next;
     case Icon::up: return up;
     case Icon::down: return down;
+    case Icon::chevron: return chevron;
     case Icon::close: return close;
     case Icon::check: return check;
     case Icon::plus: return plus;

@@ -78,7 +78,10 @@ struct Ui::Impl {
     int chrome_page = 0;
     Rect keyboard_box;
     bool act_begun = false;
+    bool first_act = false; ///< the next act block is the first after the story
     bool last_was_title = false;
+    bool last_irreversible = false; ///< what follows keeps N03's distance
+    bool irreversible_in_body = false;
     Rect watermark_box;
     std::string reason_text; ///< why Next cannot be used
     Rect reason_box;
@@ -131,12 +134,13 @@ struct Ui::Impl {
     enum class IconAt { before, after };
     /// `later`: where the node waits when it is recorded at the end of the screen.
     bool draw_button(std::string_view key, std::string_view label, ButtonLook const& look, Rect const& box, Flags flags = {},
-                     IconAt icon_at = IconAt::before, std::vector<Node>* later = nullptr);
+                     IconAt icon_at = IconAt::before, std::vector<Node>* later = nullptr, TextStyle style = TextStyle::button);
     void draw_face(Rect const& box, ButtonFace const& face, bool usable, bool held, float radius);
     /// Reason line of a disabled control under its label.
     [[nodiscard]] TextBlock reason_block(Ability const& ability, float width) const;
 
     // chrome
+    [[nodiscard]] float pager_button_height() const;
     void lay_regions();
     void draw_ground();
     void draw_header();

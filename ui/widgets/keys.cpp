@@ -25,7 +25,7 @@ bool Ui::key_cap(std::string_view key, Rect const& where, KeyCapLook const& look
     float const radius = std::min(i.m().radius() * 0.8f, where.h * 0.18f);
     i.draw_face(where, face, look.ability.usable(), touched.held, radius);
     if (look.icon != Icon::none) {
-        float const size = std::min(where.h * 0.52f, where.w * 0.6f);
+        float const size = std::min(where.h * 0.58f, where.w * 0.6f);
         i.brush.icon(look.icon, {where.center().x - size / 2, where.center().y - size / 2, size, size}, face.ink);
     } else {
         auto words = i.brush.set(look.label, TextStyle::button, typeset::unlimited_width);
@@ -46,12 +46,12 @@ std::optional<PadKey> Ui::digit_pad(std::string_view key, std::string_view erase
     Lane const lane = i.lane_for(Impl::Kind::act);
     bool const phone = i.m().shape() == Shape::phone;
     float const gap = i.m().target_gap();
-    float const height = std::max(i.m().key_height(), phone ? 0 : i.px(i.m().shape() == Shape::tablet ? 15.0f : 20.0f));
-    float const width = std::min(i.width(lane), i.px(phone ? 60 : i.m().shape() == Shape::tablet ? 96.0f : 132.0f));
+    float const height = std::max(i.m().key_height(), phone ? 0 : i.px(i.m().shape() == Shape::tablet ? 16.0f : i.m().landscape() ? 20.0f : 23.0f));
+    float const width = std::min(i.width(lane), i.px(phone ? 60 : i.m().shape() == Shape::tablet ? 110.0f : 168.0f));
     float const each = std::floor((width - 2 * gap) / 3);
     auto const place = i.place(lane, 4 * height + 3 * gap, i.m().gap(Gap::medium));
     if (!place) return std::nullopt;
-    float const left = i.flow->setting().two_lanes || phone ? place->x : place->x;
+    float const left = place->x;
     constexpr PadKey order[]{PadKey::d1, PadKey::d2, PadKey::d3, PadKey::d4, PadKey::d5, PadKey::d6, PadKey::d7, PadKey::d8, PadKey::d9, PadKey::clear, PadKey::d0, PadKey::erase};
     std::optional<PadKey> pressed;
     for (std::size_t k = 0; k < 12; ++k) {

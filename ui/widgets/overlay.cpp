@@ -8,10 +8,22 @@ namespace motcua {
 
 namespace {
 
+/// A phone has no height to spare for a picture: the button that answers must be on the first page.
+float art_side(Ui::Impl const& i, OverlayLook const& look) {
+    if (i.m().shape() == Shape::phone) return 0;
+    if (look.picture != Picture::none) return i.px(i.m().landscape() ? 34.0f : i.m().shape() == Shape::tablet ? 26.0f : 46.0f);
+    return look.icon != Icon::none ? i.m().text(TextStyle::title).em_px * 1.6f : 0;
+}
+
+bool beside(Ui::Impl const& i) { return i.m().landscape(); }
+
 float head_height(Ui::Impl const& i, OverlayLook const& look, float width, TextBlock& title) {
-    float const art = look.picture != Picture::none ? i.px(i.m().shape() == Shape::phone ? 20.0f : 42.0f) : look.icon != Icon::none ? i.m().text(TextStyle::title).em_px * 1.6f : 0;
-    title = look.title.empty() ? nullptr : i.brush.set(look.title, TextStyle::title, width, typeset::Align::start, typeset::Breaking::balanced);
-    return (art > 0 ? art + i.m().gap(Gap::small) : 0) + (title ? title->height + i.m().gap(Gap::medium) : 0);
+    float const art = art_side(i, look);
+    float const room = beside(i) && art > 0 ? width - art - i.m().gap(Gap::medium) : width;
+    title = look.title.empty() ? nullptr : i.brush.set(look.title, TextStyle::title, room, typeset::Align::start, typeset::Breaking::balanced);
+    float const words = title ? title->height : 0;
+    if (beside(i)) return std::max(art, words) + i.m().gap(Gap::medium);
+    return (art > 0 ? art + i.m().gap(Gap::small) : 0) + (words > 0 ? words + i.m().gap(Gap::medium) : 0);
 }
 
 } // namespace
@@ -38,7 +50,7 @@ OverlayScope Ui::overlay(std::string_view key, OverlayLook const& look) {
         Flow::Setting setting;
         setting.story = {0, 0, width - 2 * pad, most};
         setting.act = setting.story;
-        setting.pager_height = i.m().minimum_target() + i.m().gap(Gap::medium);
+        setting.pager_height = i.pager_button_height() + i.m().gap(Gap::medium);
         i.panel.start(setting);
         return OverlayScope(*this);
     }
@@ -62,16 +74,21 @@ OverlayScope Ui::overlay(std::string_view key, OverlayLook const& look) {
     float down = i.overlay_box.y + pad;
     float const x = i.overlay_box.x + pad;
     static_cast<void>(i.brush.take_ink());
-    if (look.picture != Picture::none) {
-        float const art = i.px(phone ? 20.0f : 42.0f);
-        i.brush.picture(look.picture, {x, down, art, art});
-        down += art + i.m().gap(Gap::small);
-    } else if (look.icon != Icon::none) {
-        float const art = i.m().text(TextStyle::title).em_px * 1.6f;
-        i.brush.icon(look.icon, {x, down, art, art}, i.color(Role::primary));
-        down += art + i.m().gap(Gap::small);
+    float const art = art_side(i, look);
+    float title_x = x;
+    if (art > 0) {
+        if (look.picture != Picture::none)
+            i.brush.picture(look.picture, {x - art * 0.04f, down, art, art});
+        else
+            i.brush.icon(look.icon, {x, down, art, art}, i.color(Role::primary));
+        if (beside(i)) {
+            title_x += art + i.m().gap(Gap::medium);
+            down += title ? std::max(0.0f, (art - title->height) / 2) : 0;
+        } else {
+            down += art + i.m().gap(Gap::small);
+        }
     }
-    if (title) i.brush.text(title, {x, std::round(down)}, i.color(Role::ink));
+    if (title) i.brush.text(title, {title_x, std::round(down)}, i.color(Role::ink));
     dialog.texts = i.brush.take_ink();
     i.memory.tree.open(std::move(dialog));
     i.panel.move_to({x, i.overlay_box.y + pad + head, width - 2 * pad, natural - (paged ? i.panel.setting().pager_height : 0)});

@@ -10,7 +10,7 @@ namespace motcua {
 namespace {
 
 constexpr std::array icon_names{
-    std::pair{Icon::back, "back"}, std::pair{Icon::next, "next"}, std::pair{Icon::up, "up"}, std::pair{Icon::down, "down"}, std::pair{Icon::close, "close"},
+    std::pair{Icon::back, "back"}, std::pair{Icon::next, "next"}, std::pair{Icon::up, "up"}, std::pair{Icon::down, "down"}, std::pair{Icon::chevron, "chevron"}, std::pair{Icon::close, "close"},
     std::pair{Icon::check, "check"}, std::pair{Icon::plus, "plus"}, std::pair{Icon::minus, "minus"}, std::pair{Icon::erase, "erase"}, std::pair{Icon::edit, "edit"},
     std::pair{Icon::exit, "exit"}, std::pair{Icon::home, "home"}, std::pair{Icon::menu, "menu"}, std::pair{Icon::search, "search"}, std::pair{Icon::phone, "phone"},
     std::pair{Icon::qr, "qr"}, std::pair{Icon::printer, "printer"}, std::pair{Icon::paper, "paper"}, std::pair{Icon::papers, "papers"}, std::pair{Icon::pencil, "pencil"},

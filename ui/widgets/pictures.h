@@ -9,7 +9,7 @@ namespace motcua {
 /// One-colour signs, drawn with round strokes on a 24 x 24 grid.
 enum class Icon {
     none,
-    back, next, up, down, close, check, plus, minus, erase, edit, exit, home, menu,
+    back, next, up, down, chevron, close, check, plus, minus, erase, edit, exit, home, menu,
     search, phone, qr, printer, paper, papers, pencil, clock, calendar, money, stamp, scan, camera, id_card, person, people, call_staff,
     speaker, speaker_off, language, text_size, display, contrast_dark, contrast_light, low_glare, lower, motion,
     info, tip, warning, error, success, question, lock, key, pin, wifi, wifi_off, send, saved, repeat, office, book, practice, shift, space, enter, keyboard

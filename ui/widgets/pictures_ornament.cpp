@@ -69,7 +69,7 @@ constexpr std::array face_poor{
     fill(Pigment::ink, "O 36 44 4.4"),
     fill(Pigment::ink, "O 64 44 4.4"),
     line(Pigment::ink, 5.4f, "M32 70C38 58 62 58 68 70"),
-    line(Pigment::ink, 4.0f, "M28 34L40 37M72 34L60 37"),
+    line(Pigment::ink, 4.0f, "M29 37.5L40 33M71 37.5L60 33"),
 };
 
 constexpr std::array drawings{

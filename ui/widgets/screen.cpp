@@ -24,6 +24,7 @@ ScreenScope Ui::begin_screen(ScreenFrame const& frame) {
     i.in_overlay = false;
     i.act_begun = false;
     i.last_was_title = false;
+    i.last_irreversible = false;
     i.chrome_pressed = Chrome::none;
     i.flow = &i.body;
     if (!i.drawing()) {
@@ -71,6 +72,10 @@ void Ui::end_screen() {
     i.flow = nullptr;
 }
 
+float Ui::Impl::pager_button_height() const {
+    return std::max(m().minimum_target(), m().shape() == Shape::phone ? 0.0f : m().text(TextStyle::button).line_px + px(3));
+}
+
 void Ui::Impl::lay_regions() {
     regions = m().regions();
     Rect area = regions.body;
@@ -109,11 +114,18 @@ void Ui::Impl::lay_regions() {
         area.h -= height;
     }
 
+    if (frame->next && frame->next->consequence == Consequence::irreversible) {
+        // Whatever stands lowest in the body keeps its distance from the button that cannot be undone (N03).
+        float const space = regions.footer.y + (regions.footer.h - m().primary_height()) / 2 - area.bottom();
+        area.h -= std::max(0.0f, m().irreversible_gap() - space);
+    }
+
     Rect const inner = area.inset(margin, 0);
-    float const pager = m().minimum_target() + m().gap(Gap::medium);
+    float const pager = pager_button_height() + m().gap(irreversible_in_body ? Gap::large : Gap::medium);
     Flow::Setting setting;
     setting.pager_height = pager;
     setting.middle = frame->stand == Stand::middle;
+    setting.air = m().shape() == Shape::phone ? 1.0f : 1.7f;
     bool const composed = frame->composition == Composition::automatic && !one_lane;
     if (lowered) {
         float const half = std::max(inner.y + m().gap(Gap::small), std::ceil(regions.panel.h / 2));
@@ -166,9 +178,9 @@ void Ui::Impl::draw_reason() {
 void Ui::Impl::draw_pager(Flow& which, PagerOf of) {
     if (which.pages() < 2) return;
     Rect const lane = which.area(Lane::act);
-    float const height = m().minimum_target();
+    float const height = pager_button_height();
     // plan() has taken the strip off the lane's height.
-    Rect const strip{lane.x, lane.bottom() + m().gap(Gap::medium), lane.w, height};
+    Rect const strip{lane.x, lane.bottom() + which.setting().pager_height - height, lane.w, height};
     auto const label = brush.set(filled(filled(frame->page_of, "{page}", which.page() + 1), "{pages}", which.pages()), TextStyle::caption,
                                  typeset::unlimited_width);
     bool const first = which.page() == 0, last = which.page() + 1 == which.pages();
@@ -181,7 +193,7 @@ void Ui::Impl::draw_pager(Flow& which, PagerOf of) {
     std::vector<Node>* const later = of == PagerOf::overlay ? nullptr : &footer_nodes;
     auto const fitted = [&](std::string_view word) {
         auto const words = brush.set(word, TextStyle::button, typeset::unlimited_width);
-        return std::min(side, std::max(m().minimum_target(), words->width + m().text(TextStyle::button).em_px * 1.3f + px(8)));
+        return std::min(side, std::max(m().minimum_target(), words->width + m().text(TextStyle::button).em_px * 1.2f + px(m().shape() == Shape::phone ? 7.0f : 15.0f)));
     };
     bool went_up = false, went_on = false;
     if (!first) went_up = draw_button(root + ".page_back", frame->page_up, up, {strip.x, strip.y, fitted(frame->page_up), height}, {}, IconAt::before, later);

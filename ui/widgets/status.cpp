@@ -150,12 +150,15 @@ void Ui::busy(std::string_view key, std::string_view title, std::string_view lin
     Impl& i = m_impl;
     Lane const lane = i.lane_for(Impl::Kind::display);
     float const width = i.width(lane);
-    float const mark = i.m().text(TextStyle::title).em_px * 1.8f, gap = i.m().gap(Gap::medium);
-    auto const head = i.brush.set(title, TextStyle::lead, width, typeset::Align::centre, typeset::Breaking::balanced);
-    auto const below = line.empty() ? nullptr : i.brush.set(line, TextStyle::body, std::min(width, i.m().reading_width()), typeset::Align::centre, typeset::Breaking::balanced);
-    auto const place = i.place(lane, mark + gap + head->height + (below ? below->height + i.m().gap(Gap::small) : 0), i.m().gap(Gap::large));
+    float const mark = i.m().text(TextStyle::title).em_px * 1.4f, gap = i.m().gap(Gap::medium);
+    auto const head = i.brush.set(title, TextStyle::strong, width * 0.94f, typeset::Align::centre, typeset::Breaking::balanced);
+    auto const below = line.empty() ? nullptr : i.brush.set(line, TextStyle::body, std::min(width * 0.94f, i.m().reading_width()), typeset::Align::centre, typeset::Breaking::balanced);
+    float const pad = i.m().gap(Gap::small);
+    auto const place = i.place(lane, mark + gap * 0.5f + head->height + (below ? below->height + i.m().gap(Gap::hair) : 0) + 2 * pad, i.m().gap(Gap::large));
     if (!place) return;
-    Point const centre{place->center().x, place->y + mark / 2};
+    i.brush.fill(*place, i.color(Role::tint), i.m().radius());
+    if (i.theme().high_contrast()) i.brush.edge(*place, i.color(Role::border), std::max(2.0f, i.px(0.5f)), i.m().radius());
+    Point const centre{place->center().x, place->y + pad + mark / 2};
     bool const moving = i.input.motion == Motion::calm && !i.theme().high_contrast(); // N37: no motion in high contrast
     if (moving) {
         // Three dots that breathe one after another, a breath in 1.8 s: calm, and alive at a glance.
@@ -171,9 +174,9 @@ void Ui::busy(std::string_view key, std::string_view title, std::string_view lin
     } else {
         i.brush.icon(Icon::clock, {centre.x - mark * 0.4f, centre.y - mark * 0.4f, mark * 0.8f, mark * 0.8f}, i.color(Role::primary));
     }
-    float const y = place->y + mark + gap;
+    float const y = std::round(place->y + pad + mark + gap * 0.5f);
     i.brush.text(head, {place->x + (place->w - head->box_width) / 2, y}, i.color(Role::ink));
-    if (below) i.brush.text(below, {place->x + (place->w - below->box_width) / 2, y + head->height + i.m().gap(Gap::small)}, i.color(Role::ink_soft));
+    if (below) i.brush.text(below, {place->x + (place->w - below->box_width) / 2, y + head->height + i.m().gap(Gap::hair)}, i.color(Role::ink_soft));
     Node made = i.node(key, NodeRole::progress, title, *place);
     made.value = line;
     made.flags.busy = true;
@@ -184,7 +187,7 @@ void Ui::countdown(std::string_view key, int seconds_left, int seconds_total, st
     Impl& i = m_impl;
     Lane const lane = i.lane_for(Impl::Kind::display);
     float const width = i.width(lane);
-    float const side = std::min(width * 0.5f, i.px(i.m().shape() == Shape::phone ? 24.0f : 52.0f)), gap = i.m().gap(Gap::small);
+    float const side = std::min(width * 0.5f, i.px(i.m().shape() == Shape::phone ? 20.0f : i.m().landscape() ? 40.0f : 52.0f)), gap = i.m().gap(Gap::small);
     auto const line = i.brush.set(words, TextStyle::body, width, typeset::Align::centre, typeset::Breaking::balanced);
     auto const place = i.place(lane, side + gap + line->height, i.m().gap(Gap::medium));
     if (!place) return;
@@ -205,10 +208,10 @@ void Ui::picture(std::string_view key, Picture picture, std::string_view name) {
     Impl& i = m_impl;
     Lane const lane = i.lane_for(Impl::Kind::story);
     float const width = i.width(lane);
-    float const side = std::round(std::min({width * 0.6f, i.px(i.m().shape() == Shape::phone ? 34.0f : i.m().landscape() ? 74.0f : 96.0f), i.flow->area(lane).h * (i.m().reach() == Reach::lowered ? 0.3f : 0.42f)}));
+    float const side = std::round(std::min({width * 0.6f, i.px(i.m().shape() == Shape::phone ? 24.0f : i.m().landscape() ? 76.0f : i.m().shape() == Shape::tablet ? 52.0f : 100.0f), i.flow->area(lane).h * (i.m().reach() == Reach::lowered ? 0.3f : 0.42f)}));
     auto const place = i.place(lane, side, i.m().gap(Gap::medium), Keep::with_next);
     if (!place) return;
-    i.brush.picture(picture, {place->x, place->y, side, side});
+    i.brush.picture(picture, {place->x - side * 0.04f, place->y, side, side}); // the round field is 4 units in
     if (!name.empty()) i.record(i.node(key, NodeRole::image, name, {place->x, place->y, side, side}));
 }
 
