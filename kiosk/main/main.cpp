@@ -1,6 +1,12 @@
 // motcua: one program, a subcommand for each thing it can do.
+#include "kiosk/main/audit_command.h"
+#include "kiosk/main/card_command.h"
+#include "kiosk/main/compose_command.h"
+#include "kiosk/main/config_command.h"
 #include "kiosk/main/kiosk_command.h"
+#include "kiosk/main/outbox_command.h"
 #include "kiosk/main/portal_command.h"
+#include "kiosk/main/search_command.h"
 
 #include <CLI/CLI.hpp>
 
@@ -11,6 +17,12 @@ int main(int argc, char** argv) {
     int exit_code = 0;
     motcua::add_kiosk_command(app, exit_code);
     motcua::add_portal_command(app, exit_code);
+    motcua::add_search_command(app, exit_code);
+    motcua::add_config_command(app, exit_code);
+    motcua::add_compose_command(app, exit_code);
+    motcua::add_card_command(app, exit_code);
+    motcua::add_outbox_command(app, exit_code);
+    motcua::add_audit_command(app, exit_code);
     try {
         app.parse(argc, argv);
     } catch (CLI::ParseError const& error) {

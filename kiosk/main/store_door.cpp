@@ -12,7 +12,7 @@ std::expected<std::unique_ptr<store::Store>, std::string> open_store_beside(Stor
     auto const config = words.config.empty() ? places::config_folder() : std::filesystem::path{words.config};
     if (auto const file = config / "kiosk.json"; std::filesystem::exists(file)) {
         auto read = codec::read_kiosk_settings(file);
-        if (!read) return std::unexpected(codec::to_text(read.error().front()));
+        if (!read) return std::unexpected(codec::text_of(read.error().front()));
         settings = *std::move(read);
     }
     if (!words.data.empty()) settings.data = words.data;

@@ -2,6 +2,7 @@
 
 #include "kiosk/codec/form_lists.h"
 #include "kiosk/codec/form_reader.h"
+#include "kiosk/codec/units_lists.h"
 #include "kiosk/codec/units_reader.h"
 
 #include <fmt/format.h>
@@ -15,8 +16,10 @@ FormShelf::FormShelf(std::filesystem::path forms, std::filesystem::path units)
 
 std::shared_ptr<form::ListSource const> FormShelf::lists() {
     if (!m_lists) {
-        auto read = form::read_lists(m_forms_folder.string(), (m_units_folder / "admin-units.json").string());
-        m_lists = read ? std::shared_ptr<form::ListSource const>(*read) : std::make_shared<form::ListsInMemory>();
+        auto bundle = form::read_lists(m_forms_folder.string(), {});
+        std::shared_ptr<form::ListSource const> others = bundle ? *bundle : std::make_shared<form::ListsInMemory>();
+        if (auto units = read_units_once()) m_lists = std::make_shared<codec::UnitLists>(std::move(units), std::move(others));
+        else m_lists = std::move(others);
     }
     return m_lists;
 }

@@ -94,8 +94,8 @@ JourneyPlayer::Result JourneyPlayer::see(JourneyAction const& action) {
     for (std::size_t index = 0; index < action.words.size(); ++index) {
         auto const& word = action.words[index];
         bool const written = action.quoted[index];
-        if (wait_for([&] { return find(word, written) != nullptr; })) continue;
-        if (find_leafing(word, written) == nullptr) return std::unexpected(fmt::format("\"{}\" is not on the screen", word));
+        if (find_leafing(word, written) != nullptr || wait_for([&] { return find(word, written) != nullptr; })) continue;
+        return std::unexpected(fmt::format("\"{}\" is not on the screen", word));
     }
     return {};
 }
@@ -119,6 +119,12 @@ JourneyPlayer::Result JourneyPlayer::tap(JourneyAction const& action, int times)
     }
     if (node == nullptr) return std::unexpected(fmt::format("there is no \"{}\" to tap", action.words.front()));
     if (!node->flags.target) return std::unexpected(fmt::format("\"{}\" is no button", node->key));
+    if (node->flags.disabled && wait_for([&] {
+            auto const* again = find(action.words.front(), action.quoted.front());
+            return again != nullptr && !again->flags.disabled;
+        })) {
+        node = find(action.words.front(), action.quoted.front()); // what it waited for has come
+    }
     if (node->flags.disabled) return std::unexpected(fmt::format("\"{}\" cannot be pressed: {}", node->key, node->hint));
     Node const target = *node;
     pass(400ms);
@@ -189,13 +195,15 @@ JourneyPlayer::Result JourneyPlayer::expect(JourneyAction const& action) {
     auto const& key = action.words[0];
     auto const& wanted = action.words[2];
     auto const value_of = [&](Node const& node) { return node.value.empty() ? node.name : node.value; };
+    auto const* node = find_leafing(key, false);
+    if (node != nullptr && value_of(*node) == wanted) return {};
     if (wait_for([&] {
-            auto const* node = find(key, false);
-            return node != nullptr && value_of(*node) == wanted;
+            auto const* shown = find(key, false);
+            return shown != nullptr && value_of(*shown) == wanted;
         })) {
         return {};
     }
-    auto const* node = find_leafing(key, false);
+    node = find(key, false);
     if (node == nullptr) return std::unexpected(fmt::format("there is no \"{}\" on the screen", key));
     if (value_of(*node) != wanted) return std::unexpected(fmt::format("\"{}\" is \"{}\", expected \"{}\"", key, value_of(*node), wanted));
     return {};

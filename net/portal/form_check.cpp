@@ -6,6 +6,8 @@
 #include <mutex>
 
 #include "kiosk/codec/form_lists.h"
+#include "kiosk/codec/units_lists.h"
+#include "kiosk/codec/units_reader.h"
 #include "kiosk/codec/form_reader.h"
 #include "kiosk/core/form/filling.h"
 #include "kiosk/core/form/received.h"
@@ -60,8 +62,10 @@ private:
         if (auto const known = m_forms.find(hash); known != m_forms.end()) return known->second;
         if (m_forms.size() >= most_kept) m_forms.clear();
         if (!m_lists) {
-            auto lists = form::read_lists(m_config_dir + "/forms", m_config_dir + "/units/admin-units.json");
-            m_lists = lists ? *lists : std::make_shared<form::ListsInMemory>();
+            auto bundle = form::read_lists(m_config_dir + "/forms", {});
+            std::shared_ptr<form::ListSource const> others = bundle ? *bundle : std::make_shared<form::ListsInMemory>();
+            auto units = codec::read_units(m_config_dir + "/units");
+            m_lists = units ? std::make_shared<codec::UnitLists>(*units, others) : others;
         }
         auto form = form::read_form(survey, {m_lists, form::Strictness::portal, form::Linting::none});
         return m_forms.emplace(hash, form ? *form : nullptr).first->second;
@@ -69,7 +73,7 @@ private:
 
     std::string m_config_dir;
     mutable std::mutex m_mutex;
-    mutable std::shared_ptr<form::ListsInMemory> m_lists;
+    mutable std::shared_ptr<form::ListSource const> m_lists;
     mutable std::map<std::string, std::shared_ptr<form::Form const>> m_forms;
 };
 

@@ -298,6 +298,26 @@ bool wants_keyboard(Input const& input) {
            (std::holds_alternative<ChoiceInput>(input) && std::get<ChoiceInput>(input).comment.has_value());
 }
 
+/// "16000 đồng" -> "16.000 đồng": long runs of digits in computed texts are amounts.
+std::string with_grouped_digits(std::string const& text) {
+    std::string grouped;
+    for (std::size_t at = 0; at < text.size();) {
+        auto end = at;
+        while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+        if (end == at) {
+            grouped += text[at++];
+            continue;
+        }
+        auto digits = text.substr(at, end - at);
+        if (digits.size() > 4) {
+            for (auto dot = static_cast<std::ptrdiff_t>(digits.size()) - 3; dot > 0; dot -= 3) digits.insert(static_cast<std::size_t>(dot), ".");
+        }
+        grouped += digits;
+        at = end;
+    }
+    return grouped;
+}
+
 void add_notes(Question& view, Filling const& filling, form::Screen const& screen) {
     for (auto const& path : screen.questions) {
         auto const* question = filling.form().question(path);
@@ -305,7 +325,7 @@ void add_notes(Question& view, Filling const& filling, form::Screen const& scree
         if (question->type == QuestionType::html) {
             view.notes.push_back({key_of(path), {NoteKind::info, {}, filling.html(path)}});
         } else if (question->type == QuestionType::expression) {
-            view.notes.push_back({key_of(path), {NoteKind::info, filling.title(path), filling.display_text(path)}});
+            view.notes.push_back({key_of(path), {NoteKind::info, filling.title(path), with_grouped_digits(filling.display_text(path))}});
         }
     }
 }
@@ -323,7 +343,7 @@ View question_view(State const& state, Texts const& texts, Answering const& plac
     auto const index = static_cast<std::size_t>(screen - screens.begin());
 
     view.path = place.field;
-    view.frame.key = "question." + (place.field.empty() ? place.screen : place.field);
+    view.frame.key = "ask." + (place.field.empty() ? place.screen : place.field);
     if (!screen->headings.empty()) view.group = screen->headings.back();
     if (state.kind == VisitKind::real) view.frame.where = title_of(*state.draft->procedure, texts);
     auto const left = form::questions_left(filling, screens, index + 1);

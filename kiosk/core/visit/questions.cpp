@@ -16,9 +16,6 @@ Filling* filling_of(Context& context) {
     return draft && draft->filling ? &*draft->filling : nullptr;
 }
 
-bool is_written(form::Question const& question) {
-    return question.type == QuestionType::text || question.type == QuestionType::comment;
-}
 
 bool is_sensible_error(form::FillingError const& error) { return error.level == form::ErrorLevel::error; }
 
@@ -101,7 +98,11 @@ void next_question(Context& context, Answering& answering) {
     auto const index = static_cast<std::size_t>(here - before.begin());
     if (form::leaves_page(before, index)) {
         auto const check = filling->validate_page(here->page);
-        auto const wrong = std::ranges::find_if(check.errors, is_sensible_error);
+        // The declaration stands on the last page of the form and is given at the very end: it is not missed here.
+        auto const wrong = std::ranges::find_if(check.errors, [&](auto const& error) {
+            auto const* question = filling->form().question(error.at);
+            return is_sensible_error(error) && !(question != nullptr && question->kiosk.statement);
+        });
         if (wrong != check.errors.end()) {
             auto const screen = form::screen_of(before, wrong->at);
             auto const return_to = answering.return_to;
