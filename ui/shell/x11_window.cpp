@@ -136,7 +136,8 @@ void X11Window::set_properties(std::string const& title) {
     };
     static constexpr char class_name[] = "motcua\0motcua";
     set(XCB_ATOM_WM_CLASS, XCB_ATOM_STRING, 8, sizeof class_name, class_name);
-    set(m_atoms[net_wm_name], m_atoms[utf8_string], 8, title.size(), title.data());
+    for (xcb_atom_t const name : {m_atoms[net_wm_name], xcb_atom_t{XCB_ATOM_WM_NAME}})
+        set(name, m_atoms[utf8_string], 8, title.size(), title.data());
     set(m_atoms[wm_protocols], XCB_ATOM_ATOM, 32, 1, &m_atoms[wm_delete_window]);
     if (m_mode != Mode::kiosk) return;
     // A window manager reads these when the window appears; without one, as in a kiosk session, the size alone does it.
