@@ -100,6 +100,9 @@ class Builder {
             double const held = term.everyday_documents + (term.documents - term.everyday_documents) / official_share;
             auto const idf = std::log(1 + documents / (1 + held)) / std::log(1 + documents);
             term.weight = static_cast<float>(0.15 + 0.85 * idf);
+            // "3 tuổi" must not find what happens to say "3 trong 1".
+            if (term.letters.size() <= 2 && term.letters.find_first_not_of("0123456789") == std::string::npos)
+                term.weight *= term.letters.size() == 1 ? 0.3F : 0.6F;
             if (auto const found = in.filler.find(term.letters); found != in.filler.end()) term.weight *= found->second;
         }
         for (auto& line : in.lines)
