@@ -39,8 +39,13 @@ public:
             return work.commit();
         };
         auto done = once();
-        if (!done && done.error().failure == StoreFailure::full && need == Need::must_finish && m_reserve.release())
-            done = once();
+        auto const full = [&] {
+            return !done && done.error().failure == StoreFailure::full && need == Need::must_finish;
+        };
+        // Room that costs nothing first: what lies in the journal moves into its place in the database file.
+        if (full() && m_database->empty_journal()) done = once();
+        if (full() && m_reserve.release()) done = once();
+        if (full() && m_database->empty_journal()) done = once();
         return done;
     }
     template <class Body> Stored<void> read(Body const& body) {
@@ -57,7 +62,8 @@ public:
     [[nodiscard]] Secret open(Work& work, Secret const& key, std::string_view place, std::string_view sealed);
     /// Erases the key of a uid and with it everything of it. True when there was one.
     static bool erase_key(Work& work, DossierUid uid);
-    /// After a key was erased: nothing of it may stay in the journal file. A reader in another process can delay it.
+    /// After a key was erased: nothing of it may stay in the journal file. While another process reads it cannot be
+    /// emptied; then the next sweep does it, and this is no error.
     Stored<void> forget();
 
 private:

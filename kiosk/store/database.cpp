@@ -26,6 +26,14 @@ StoreFailure failure_of(int code) {
     }
 }
 
+/// errno of the last failure of the database file or of its journal.
+int last_errno(sqlite3* handle, int which_file) {
+    sqlite3_file* file = nullptr;
+    int number = 0;
+    if (sqlite3_file_control(handle, "main", which_file, &file) != SQLITE_OK || !file || !file->pMethods) return 0;
+    return file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &number) == SQLITE_OK ? number : 0;
+}
+
 // A commit waits this long for `motcua outbox` in another process; the store thread may block on the disk.
 constexpr int busy_milliseconds = 5000;
 
@@ -34,6 +42,7 @@ constexpr char const* settings[] = {
     "PRAGMA secure_delete=ON",           "PRAGMA temp_store=MEMORY", "PRAGMA trusted_schema=OFF",
     "PRAGMA cell_size_check=ON",
     "PRAGMA journal_size_limit=4194304", // the WAL file does not keep the size of the largest scan ever taken
+    "PRAGMA wal_autocheckpoint=250",     // 1 MB: on a nearly full disk the journal must not eat what is laid aside
 };
 
 } // namespace
@@ -77,13 +86,15 @@ Database::~Database() {
 StoreError Database::error() const {
     if (!m_handle) return {StoreFailure::io, "no memory for SQLite"};
     int const code = sqlite3_extended_errcode(m_handle);
-    // SQLite reports a write that the system cut short for lack of room as an I/O error with the reason in errno
-    // (EFBIG, EDQUOT).
-    int const reason = sqlite3_system_errno(m_handle);
-    auto const failure = (code & 0xFF) == SQLITE_IOERR && (reason == ENOSPC || reason == EDQUOT || reason == EFBIG)
-                             ? StoreFailure::full
-                         : (code & 0xFF) == SQLITE_IOERR && reason == EROFS ? StoreFailure::read_only
-                                                                            : failure_of(code);
+    auto failure = failure_of(code);
+    // SQLite 3.40 calls a write that the system cut short for lack of room (EFBIG, EDQUOT) an I/O error; only the file
+    // knows why.
+    if ((code & 0xFF) == SQLITE_IOERR)
+        for (int const reason : {sqlite3_system_errno(m_handle), last_errno(m_handle, SQLITE_FCNTL_FILE_POINTER),
+                                 last_errno(m_handle, SQLITE_FCNTL_JOURNAL_POINTER)}) {
+            if (reason == ENOSPC || reason == EDQUOT || reason == EFBIG) failure = StoreFailure::full;
+            if (reason == EROFS) failure = StoreFailure::read_only;
+        }
     return {failure, fmt::format("SQLite {}: {}", code, sqlite3_errmsg(m_handle))};
 }
 

@@ -30,8 +30,7 @@ Stored<Swept> SqliteHousekeeper::sweep(dossier::RetentionRules const& rules, Clo
     });
     if (!done) return std::unexpected(done.error());
     // Each sweep empties the journal: also what an earlier erasure could not, because somebody was reading.
-    if (auto const gone = m_context.forget(); !gone && gone.error().failure != StoreFailure::conflict)
-        return std::unexpected(gone.error());
+    if (auto const gone = m_context.forget(); !gone) return std::unexpected(gone.error());
     return swept;
 }
 

@@ -4,6 +4,9 @@
 #include "kiosk/base/overload.h"
 #include "kiosk/store/record_names.h"
 
+#include <algorithm>
+#include <charconv>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace motcua::store {
@@ -116,16 +119,15 @@ PortalDraft portal_draft_from(Reader& read, json const& value) {
     return NotKnown{};
 }
 
+/// Its secret follows the JSON text: it must not lie in strings that do not wipe themselves.
 json of(Ticket const& ticket) {
-    return {{"state", record_name(ticket.state)},
-            {"key", ticket.key.to_string()},
-            {"secret", ticket.secret.reveal()},
-            {"expires_at", of(ticket.expires_at)}};
+    return {
+        {"state", record_name(ticket.state)}, {"key", ticket.key.to_string()}, {"expires_at", of(ticket.expires_at)}};
 }
 Ticket ticket_from(Reader& read, json const& value) {
     return {.state = read.one_of<TicketState>(read.at(value, "state")),
             .key = read.parsed<IdempotencyKey>(read.at(value, "key")),
-            .secret = Secret{read.text(read.at(value, "secret"))},
+            .secret = {},
             .expires_at = read.moment(read.at(value, "expires_at"))};
 }
 
@@ -147,7 +149,7 @@ json of(SubmissionView const& sent) {
             {"code", of(sent.code)},
             {"portal_ref", sent.portal_ref},
             {"message", sent.message},
-            {"tracking_pin", sent.tracking_pin ? json(sent.tracking_pin->reveal()) : json{}}};
+            {"has_pin", sent.tracking_pin.has_value()}};
 }
 SubmissionView submission_from(Reader& read, json const& value) {
     SubmissionView sent;
@@ -164,8 +166,7 @@ SubmissionView submission_from(Reader& read, json const& value) {
     sent.code = read.maybe(read.at(value, "code"), [&](json const& text) { return read.text(text); });
     sent.portal_ref = read.text(read.at(value, "portal_ref"));
     sent.message = read.text(read.at(value, "message"));
-    sent.tracking_pin =
-        read.maybe(read.at(value, "tracking_pin"), [&](json const& text) { return Secret{read.text(text)}; });
+    if (read.truth(read.at(value, "has_pin"))) sent.tracking_pin = Secret{}; // follows the JSON text
     return sent;
 }
 
@@ -239,32 +240,71 @@ Secret secret_text(json const& value) {
     return secret;
 }
 
+/// The two secrets of an item: its send ticket and the tracking PIN of a confirmed one.
+Secret const& pin_of(Item const& item, Secret const& none) {
+    auto const* const confirmed = std::get_if<Confirmed>(&item.standing);
+    return confirmed && confirmed->submission.tracking_pin ? *confirmed->submission.tracking_pin : none;
+}
+
+/// JSON text, line feed, lengths of ticket and PIN, line feed, ticket, PIN. JSON text has no line feed of its own.
+Secret with_secrets(Secret const& text, Secret const& ticket, Secret const& pin) {
+    auto const length = fmt::format("\n{} {}\n", ticket.size(), pin.size());
+    auto whole = Secret::zeros(text.size() + length.size() + ticket.size() + pin.size());
+    auto to = whole.writable().begin();
+    for (auto const part : {text.reveal(), std::string_view{length}, ticket.reveal(), pin.reveal()})
+        to = std::ranges::copy(part, to).out;
+    return whole;
+}
+
+struct Parts {
+    std::string_view json, ticket, pin;
+};
+
+std::optional<Parts> parts_of(std::string_view text) {
+    auto const first = text.find('\n');
+    auto const second = first == std::string_view::npos ? first : text.find('\n', first + 1);
+    if (second == std::string_view::npos) return std::nullopt;
+    auto const line = text.substr(first + 1, second - first - 1), rest = text.substr(second + 1);
+    std::size_t ticket = 0, pin = 0;
+    auto const* const line_end = line.data() + line.size();
+    auto const [space, bad_ticket] = std::from_chars(line.data(), line_end, ticket);
+    if (bad_ticket != std::errc{} || space == line_end) return std::nullopt;
+    auto const [end, bad_pin] = std::from_chars(space + 1, line_end, pin);
+    if (bad_pin != std::errc{} || end != line_end || ticket > rest.size() || pin != rest.size() - ticket)
+        return std::nullopt;
+    return Parts{text.substr(0, first), rest.substr(0, ticket), rest.substr(ticket)};
+}
+
 } // namespace
 
 Secret item_text(Item const& item) {
     json papers = json::array();
     for (auto const& paper : item.papers)
         papers.push_back(of(paper));
-    return secret_text({{"uid", item.uid.to_string()},
-                        {"procedure_code", item.procedure_code},
-                        {"added_at", of(item.added_at)},
-                        {"revision", item.revision},
-                        {"portal_draft", of(item.portal_draft)},
-                        {"draft", of(item.draft)},
-                        {"etag", item.etag},
-                        {"papers", papers},
-                        {"ticket", of(item.ticket)},
-                        {"submission", of(item.submission)},
-                        {"standing", of(item.standing)},
-                        {"next_attempt", of(item.next_attempt)},
-                        {"failures", item.failures},
-                        {"contradictions", item.contradictions},
-                        {"uncertain_since", of(item.uncertain_since)},
-                        {"problem", item.problem ? of(*item.problem) : json{}}});
+    auto const text = secret_text({{"uid", item.uid.to_string()},
+                                   {"procedure_code", item.procedure_code},
+                                   {"added_at", of(item.added_at)},
+                                   {"revision", item.revision},
+                                   {"portal_draft", of(item.portal_draft)},
+                                   {"draft", of(item.draft)},
+                                   {"etag", item.etag},
+                                   {"papers", papers},
+                                   {"ticket", of(item.ticket)},
+                                   {"submission", of(item.submission)},
+                                   {"standing", of(item.standing)},
+                                   {"next_attempt", of(item.next_attempt)},
+                                   {"failures", item.failures},
+                                   {"contradictions", item.contradictions},
+                                   {"uncertain_since", of(item.uncertain_since)},
+                                   {"problem", item.problem ? of(*item.problem) : json{}}});
+    Secret const none;
+    return with_secrets(text, item.ticket.secret, pin_of(item, none));
 }
 
 std::optional<Item> item_from(std::string_view text) {
-    auto const value = json::parse(text, nullptr, false);
+    auto const parts = parts_of(text);
+    if (!parts) return std::nullopt;
+    auto const value = json::parse(parts->json, nullptr, false);
     bool good = value.is_object();
     Reader read{good};
     Item item;
@@ -287,6 +327,9 @@ std::optional<Item> item_from(std::string_view text) {
         read.maybe(read.at(value, "uncertain_since"), [&](json const& at) { return read.moment(at); });
     item.problem =
         read.maybe(read.at(value, "problem"), [&](json const& problem) { return problem_from(read, problem); });
+    item.ticket.secret = Secret{parts->ticket};
+    if (auto* const confirmed = std::get_if<Confirmed>(&item.standing); confirmed && confirmed->submission.tracking_pin)
+        confirmed->submission.tracking_pin = Secret{parts->pin};
     return good ? std::optional{std::move(item)} : std::nullopt;
 }
 

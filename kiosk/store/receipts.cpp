@@ -68,8 +68,7 @@ Stored<Receipt> SqliteReceipts::close(DossierUid uid, Moment) {
         (void)Context::erase_key(work, uid);
     });
     if (!done) return std::unexpected(done.error());
-    if (auto const gone = m_context.forget(); !gone && gone.error().failure != StoreFailure::conflict)
-        return std::unexpected(gone.error());
+    if (auto const gone = m_context.forget(); !gone) return std::unexpected(gone.error());
     return receipt;
 }
 

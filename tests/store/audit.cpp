@@ -70,7 +70,7 @@ TEST(Audit, F158_FindsEveryKindOfTamperingAndSaysWhere) {
         // two entries change places, with their hashes
         {"UPDATE audit SET number=-1 WHERE number=5; UPDATE audit SET number=5 WHERE number=6; UPDATE audit SET "
          "number=6 WHERE number=-1",
-         Fault::entry_changed, 5},
+         Fault::order_changed, 5},
         // end cut with the head moved back: the head's proof does not fit
         {"DELETE FROM audit WHERE number>8; UPDATE audit_end SET number=8, hash=(SELECT hash FROM audit WHERE "
          "number=8)",

@@ -3,6 +3,7 @@
 #include "tests/store/data_directory.h"
 
 #include <csignal>
+#include <cstdio>
 #include <fcntl.h>
 #include <sched.h>
 #include <sys/mount.h>
@@ -43,6 +44,11 @@ bool mount_small_disk(std::filesystem::path const& path, char const* size) {
     return ::mount("tmpfs", path.c_str(), "tmpfs", 0, size) == 0;
 }
 
+int complain(StoreError const& error, int where) {
+    std::fprintf(stderr, "%s\n", error.detail.c_str());
+    return where;
+}
+
 /// Numbers say where it went wrong.
 int fill_the_disk(std::filesystem::path const& path) {
     store::StoreOptions options;
@@ -76,7 +82,7 @@ int fill_the_disk(std::filesystem::path const& path) {
     // the answers can still be saved and the dossier confirmed
     for (int answer = 0; answer < 200; ++answer) {
         auto draft = fakes::draft(1, "{\"answer\":\"" + std::string(2000, 'a') + std::to_string(answer) + "\"}");
-        if (!store.drafts().save(draft)) return 6;
+        if (auto const saved = store.drafts().save(draft); !saved) return complain(saved.error(), 6);
     }
     auto package = fakes::package(1, {300'000});
     if (!store.outbox().add(package, at(0))) return 7;
@@ -136,7 +142,7 @@ TEST(Space, AFileSizeLimitIsToldAsFull) {
         auto const put =
             (*opened)->papers().put(fakes::id<DossierUid>(1), paper_id(1, 0), paper_content(1, 0, 900'000));
         if (put) return 2;
-        if (put.error().failure != StoreFailure::full) return 3;
+        if (put.error().failure != StoreFailure::full) return complain(put.error(), 3);
         return (*opened)->drafts().open(fakes::id<DossierUid>(1)) ? 0 : 4;
     });
     EXPECT_EQ(code, 0);

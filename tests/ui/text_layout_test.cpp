@@ -152,6 +152,14 @@ TEST(Typeset, BalancesTheLinesOfAHeading) {
     EXPECT_LT(difference(*balanced), 200.0F);
 }
 
+TEST(Typeset, EndsAHeadingsLineRatherAfterAComma) {
+    Typesetter typesetter = opened();
+    std::string const text = "Cấp bản sao trích lục hộ tịch, bản sao Giấy khai sinh";
+    auto const layout = typesetter.layout(text, {.breaking = Breaking::balanced}, 900.0F);
+    ASSERT_EQ(layout->lines.size(), 2U);
+    EXPECT_EQ(line_text(*layout, text, 0), "Cấp bản sao trích lục hộ tịch, ");
+}
+
 TEST(Typeset, AlignsWithinTheWidth) {
     Typesetter typesetter = opened();
     auto const centred = typesetter.layout("Kết thúc", {.align = Align::centre}, 600.0F);

@@ -68,8 +68,8 @@ void draw_done(Ui& ui, view::Done const& view) {
     ui.lead("done.lead", view.lead);
     if (view.reference) ui.code("done.reference", *view.reference);
     if (view.pin) ui.code("done.pin", *view.pin);
-    for (auto const& next : view.next) ui.fact(next.key, next.look);
     if (view.slip) ui.note("done.slip", *view.slip);
+    for (auto const& next : view.next) ui.fact(next.key, next.look);
     if (view.qr) ui.qr("done.qr", *view.qr);
     if (view.thanks.empty()) {
         ui.subheading("done.ask", view.ask);

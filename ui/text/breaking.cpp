@@ -3,6 +3,8 @@
 #include "kiosk/core/text/unicode.h"
 
 #include <algorithm>
+#include <array>
+#include <limits>
 #include <string>
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
@@ -51,6 +53,27 @@ float balanced_limit(std::span<Segment const> segments, float limit) {
     return high;
 }
 
+bool ends_phrase(std::string_view word) {
+    static constexpr std::array<std::string_view, 9> marks{",", ";", ":", ".", "?", "!", "–", "—", "·"};
+    return std::any_of(marks.begin(), marks.end(), [&](std::string_view mark) { return word.ends_with(mark); });
+}
+
+/// Where to end the first of two lines: about the middle, but rather after a comma than between two words that belong
+/// together.
+std::size_t best_of_two(std::span<Segment const> segments, float limit) {
+    std::size_t best = fill_line(segments, 0, limit);
+    float least = std::numeric_limits<float>::max();
+    for (std::size_t next = 1; next < segments.size(); ++next) {
+        float const longer = std::max(width_of(segments.first(next)), width_of(segments.subspan(next)));
+        // A line a quarter longer than needed is still well shaped.
+        float const cost = segments[next - 1].ends_phrase ? longer * 0.8F : longer;
+        if (longer > limit || cost >= least) continue;
+        least = cost;
+        best = next;
+    }
+    return best;
+}
+
 /// One short word alone on the last line reads as a mistake: the word before it comes along when the line it leaves
 /// keeps two.
 void join_orphan(std::span<Segment const> segments, float limit, std::vector<std::uint32_t>& lines) {
@@ -78,6 +101,7 @@ Segment measure_segment(std::string_view text, std::size_t begin, std::size_t en
         ++next_glyph;
     }
     segment.end_glyph = next_glyph;
+    segment.ends_phrase = ends_phrase(text.substr(begin, ink_end - begin));
     return segment;
 }
 
@@ -165,6 +189,10 @@ void cut_wide_segments(std::string_view text, std::span<Glyph const> glyphs, flo
 std::vector<std::uint32_t> share_out(std::span<Segment const> segments, float limit, Breaking breaking) {
     if (segments.empty()) return {0};
     if (breaking == Breaking::single_line) return {static_cast<std::uint32_t>(segments.size())};
+    if (breaking == Breaking::balanced && count_lines(segments, limit) == 2) {
+        auto const first = static_cast<std::uint32_t>(best_of_two(segments, limit));
+        return {first, static_cast<std::uint32_t>(segments.size()) - first};
+    }
     float const used = breaking == Breaking::balanced ? balanced_limit(segments, limit) : limit;
     std::vector<std::uint32_t> lines;
     for (std::size_t from = 0; from < segments.size();) {

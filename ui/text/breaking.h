@@ -14,8 +14,9 @@ namespace motcua::typeset {
 struct Segment {
     std::uint32_t first_glyph = 0, end_glyph = 0;
     std::uint32_t begin_byte = 0, end_byte = 0;
-    float width = 0.0F;   ///< without trailing spaces
-    float advance = 0.0F; ///< with them
+    float width = 0.0F;       ///< without trailing spaces
+    float advance = 0.0F;     ///< with them
+    bool ends_phrase = false; ///< its last letter is a comma, a stop, a dash: a good place to end a line
 };
 
 /// Measures the glyphs of text[begin, end) from `next_glyph` on, which is moved behind them.

@@ -211,7 +211,6 @@ Input written_input(Here const& here) {
         auto const* most = bounds.max.number();
         if (least && most && *most <= 99) {
             NumberInput input;
-            input.stepper.label = title;
             input.stepper.least = static_cast<int>(*least);
             input.stepper.most = static_cast<int>(*most);
             auto const value = here.filling.value(path);

@@ -174,11 +174,13 @@ std::vector<FillingError> Engine::errors_of(Ref ref) const {
 
 void Engine::check_question(Ref ref, Effect effect, std::vector<FillingError>& errors) {
     auto const& question = node(ref);
+    // A check drops answers that are no longer among the choices.
+    if (effect == Effect::store && question.is_choice() && clearing(ref) != Clearing::never)
+        clear_incorrect(ref);
     if (question.is_rows() && is_visible(ref)) {
         std::vector<Value> keys;
         for (auto row = 0; row < static_cast<int>(rows_of(ref.question).size()); ++row) {
-            if (is_container_visible(question.row_root, row) || true)
-                check_container(question.row_root, row, effect, errors);
+            check_container(question.row_root, row, effect, errors);
             check_row_key(ref, row, keys, effect, errors);
         }
     }

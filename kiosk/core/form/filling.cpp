@@ -122,9 +122,14 @@ void Filling::set_now(LocalTime now) {
 
 namespace {
 
-Check check_of(std::vector<FillingError> errors) {
-    auto const valid =
-        std::ranges::none_of(errors, [](FillingError const& error) { return error.level == ErrorLevel::error; });
+// A check may change answers, and with them what is shown: only what still stands is told.
+Check check_of(Engine& hand, std::vector<FillingError> errors) {
+    hand.finish_lists();
+    auto const valid = std::ranges::none_of(errors, [](FillingError const& error) { return error.level == ErrorLevel::error; });
+    std::erase_if(errors, [&](FillingError const& error) {
+        auto const ref = hand.parse_path(error.at);
+        return ref && (!hand.is_shown(*ref) || std::ranges::find(hand.at(*ref).errors, error) == hand.at(*ref).errors.end());
+    });
     return {valid, std::move(errors)};
 }
 
@@ -136,7 +141,7 @@ Check Filling::validate() {
     for (auto const page : m_form->program().pages)
         if (hand.is_container_visible(page, no_index))
             hand.check_container(page, no_index, Engine::Effect::store, errors);
-    return check_of(std::move(errors));
+    return check_of(hand, std::move(errors));
 }
 
 Check Filling::validate_page(std::string_view page) {
@@ -145,7 +150,7 @@ Check Filling::validate_page(std::string_view page) {
     for (auto const index : m_form->program().pages)
         if (hand.container_node(index).definition->name == page && hand.is_container_visible(index, no_index))
             hand.check_container(index, no_index, Engine::Effect::store, errors);
-    return check_of(std::move(errors));
+    return check_of(hand, std::move(errors));
 }
 
 Check Filling::validate_questions(std::span<std::string const> paths) {
@@ -154,7 +159,7 @@ Check Filling::validate_questions(std::span<std::string const> paths) {
     for (auto const& path : paths)
         if (auto const ref = hand.parse_path(path); ref && hand.is_shown(*ref))
             hand.check_question(*ref, Engine::Effect::store, errors);
-    return check_of(std::move(errors));
+    return check_of(hand, std::move(errors));
 }
 
 Filling::Completion Filling::complete() {

@@ -114,7 +114,7 @@ std::string Texts::choice_display(Ref ref, Value const& value) const {
             return comment;
     for (auto const& view : m_engine.visible_choices(ref))
         if (equal_values(view.value, value, same_choice)) return choice_text(ref, view);
-    return value.is_none() ? std::string{} : as_text(value);
+    return truthy(value) ? as_text(value) : std::string{};
 }
 
 std::string Texts::display(Ref ref) const {
