@@ -3,6 +3,9 @@
 #include "kiosk/codec/json_member.h"
 
 #include <algorithm>
+
+// Without this valijson 1.0 ends the process at a broken schema instead of throwing.
+#define VALIJSON_USE_EXCEPTIONS 1
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>

@@ -111,7 +111,7 @@ void score_reading(Inside const& index, ReadQuery const& query, Sums& sums, std:
     }
     auto const weight_of = [&](Scored const& s) {
         auto const& document = index.documents[index.lines[s.line].document];
-        return s.score * (1 + everyday_gain * document.rank) * (document.elsewhere ? 0.8F : 1.0F);
+        return s.score * (1 + everyday_gain * document.rank) * (document.elsewhere ? 0.85F : 1.0F);
     };
     auto const bags = std::ranges::partition(near, [&](Scored const& s) { return index.lines[s.line].kind != Line::Kind::bag; });
     for (auto const& bag : bags) out.push_back({bag.line, 0, query.sureness * bag.covered});
@@ -126,7 +126,7 @@ void score_reading(Inside const& index, ReadQuery const& query, Sums& sums, std:
         auto const trust = line.trust;
         // Another office's procedure stands behind ours, unless its everyday name was said.
         bool const stranger = index.documents[line.document].elsewhere && line.kind == Line::Kind::title;
-        scored.score = (stranger ? 0.8F : 1.0F) * query.sureness * (0.86F * scored.score + 0.14F * trust * (pairs < 0 ? scored.covered : pairs));
+        scored.score = (stranger ? 0.85F : 1.0F) * query.sureness * (0.86F * scored.score + 0.14F * trust * (pairs < 0 ? scored.covered : pairs));
         out.push_back(scored);
     }
 }

@@ -102,7 +102,7 @@ void weigh(Inside const& index, Position& position) {
     bool const complete = std::ranges::any_of(position.meanings, [](Meaning const& m) { return m.sureness >= 1.0F; });
     for (auto const& meaning : position.meanings)
         best = std::max(best, index.terms[meaning.term].weight * meaning.sureness * (complete && meaning.sureness < 0.9F ? 0.4F : 1.0F));
-    if (position.meanings.empty()) best = index.filler.contains(position.typed.letters) ? 0.05F : 0.4F;
+    if (position.meanings.empty()) best = index.filler.contains(position.typed.letters) ? 0.05F : 0.7F;
     position.weight = best;
 }
 
