@@ -183,6 +183,7 @@ struct SignInFailed {
     SignInTrouble trouble;
 };
 struct SignInAgainPressed {};
+struct SignInRanOut {}; ///< the portal no longer takes the token; answers and dossier stay (F83)
 struct DraftsFound {
     std::vector<DraftOffer> drafts;
 };
@@ -243,7 +244,7 @@ using Event = std::variant<
     CountsChosen, ChecklistPressed, ConsentAnswered, FormOpened, FormFailed, AnswerTyped, AnswerChosen, UnitChosen, SameAddressChosen, HidingConfirmed,
     CommentTyped, FieldFocused, FilterEdited, RowAdded, RowRemoved, RowOpened, HelpPressed, ChangePressed,
     ScanPressed, PaperArrived, ScanFailed, PaperToCounterPressed, PaperNotNeededPressed, PaperAgainPressed, SignInCodeArrived,
-    SignInSucceeded, SignInFailed, SignInAgainPressed, DraftsFound, DraftChosen, DraftsDeclined, DraftOpened, DraftUnreadable,
+    SignInSucceeded, SignInFailed, SignInAgainPressed, SignInRanOut, DraftsFound, DraftChosen, DraftsDeclined, DraftOpened, DraftUnreadable,
     DossierSaved, SendProgressed, SendEnded, LeavePressed, SlipWritten, SlipFailed, FaceChosen, HandoffArrived, HandoffFailed,
     TrackTyped, TrackProofChosen, TrackArrived, TrackFailed, SessionWiped>;
 

@@ -156,6 +156,9 @@ void Filing::tell(net::SenderEvent const& event) {
                             if (watched && left.uid == *watched) m_door.post(SendProgressed{screen_stage(left.stage), {}});
                         },
                         [](net::LineChanged const&) {},
+                        [&](net::CitizenTokenRefused const&) {
+                            if (watched) m_door.post(SignInRanOut{});
+                        },
                         [](net::ContentDestroyed const&) {},
                         [](net::ReceiptLooked const&) {},
                         [&](net::JournalFailed const& failed) {

@@ -43,6 +43,7 @@ struct InputDrawer {
         if (auto const letter = draw_letters(ui, key(".letter"), input.letters, input.filter, input.all)) ui.emit(FilterEdited{*letter});
     }
     void operator()(view::UnitInput const& input) const {
+        if (input.chosen) ui.note(key(".chosen"), *input.chosen);
         if (auto const text = ui.text_field(key(".search"), input.search)) ui.emit(FilterEdited{*text});
         if (!input.nothing.empty()) ui.paragraph(key(".nothing"), input.nothing);
         for (auto const& item : input.items) {

@@ -122,6 +122,9 @@ Input unit_input(Here const& here) {
             }
         }
     }
+    if (auto const chosen = here.filling.display_text(here.place.field); !chosen.empty() && here.place.filter.empty()) {
+        input.chosen = NoteLook{NoteKind::success, chosen, here.texts("question.unit.chosen")};
+    }
     if (here.place.filter.empty() || !here.state.units) {
         for (auto const& choice : here.filling.choices(here.place.field)) {
             auto const code = value_key(choice.value);

@@ -163,6 +163,7 @@ struct UnitInput { ///< provinces and communes, found by new and former names
     };
     std::vector<Item> items;
     std::string nothing;
+    std::optional<NoteLook> chosen;
 };
 struct TextInput {
     TextFieldLook field;

@@ -100,6 +100,7 @@ void on(Context&, SignInCodeArrived const&);
 void on(Context&, SignInSucceeded const&);
 void on(Context&, SignInFailed const&);
 void on(Context&, SignInAgainPressed const&);
+void on(Context&, SignInRanOut const&);
 void on(Context&, DraftsFound const&);
 void on(Context&, DraftChosen const&);
 void on(Context&, DraftsDeclined const&);

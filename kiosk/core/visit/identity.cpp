@@ -27,6 +27,10 @@ void on(Context& context, SignInSucceeded const& succeeded) {
         context.order(StopSignIn{});
         return;
     }
+    if (state.citizen && (state.citizen->issuer != succeeded.citizen.issuer || state.citizen->subject != succeeded.citizen.subject)) {
+        on(context, EndConfirmed{}); // somebody else stands here now: nothing of the first person may be shown to them (F90)
+        return;
+    }
     state.citizen = succeeded.citizen;
     if (signing->purpose == SignInPurpose::send && state.draft) {
         send(context);
@@ -48,6 +52,12 @@ void on(Context& context, SignInAgainPressed const&) {
     if (signing == nullptr || !std::holds_alternative<SignInStopped>(signing->progress)) return;
     signing->progress = SignInPreparing{};
     context.order(StartSignIn{});
+}
+
+void on(Context& context, SignInRanOut const&) {
+    if (!context.at<Sending>() || !context.state.draft) return;
+    context.order(StartSignIn{});
+    context.go(SigningIn{SignInPurpose::send, SignInPreparing{}});
 }
 
 void on(Context& context, DraftsFound const& found) {

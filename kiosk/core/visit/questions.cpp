@@ -204,13 +204,13 @@ void on(Context& context, UnitChosen const& chosen) {
     auto* answering = context.at<Answering>();
     auto* filling = filling_of(context);
     if (answering == nullptr || filling == nullptr) return;
-    auto const screens = question_screens(*filling);
-    auto const here = std::ranges::find(screens, answering->screen, &form::Screen::key);
-    if (here == screens.end()) return;
     answering->filter.clear();
     answering->problem.reset();
     auto const set_where = [&](std::string_view address, std::string const& code) {
-        for (auto const& path : question_screens(*filling)[static_cast<std::size_t>(here - screens.begin())].questions) {
+        auto const now = question_screens(*filling); // the province brings the commune's question up
+        auto const shown = std::ranges::find(now, answering->screen, &form::Screen::key);
+        if (shown == now.end()) return;
+        for (auto const& path : shown->questions) {
             auto const* question = filling->form().question(path);
             if (question == nullptr || !question->kiosk.admin_unit_picker || !question->choices.from_list) continue;
             if (!question->choices.from_list->url.starts_with(address)) continue;
