@@ -122,6 +122,7 @@ std::optional<std::string_view> raw_member(std::string_view text, std::string_vi
         auto const key_end = past_string(text, at);
         auto const key = text.substr(at, key_end - at);
         auto const value_start = past_blanks(text, past_blanks(text, key_end) + 1); // over the colon
+        if (value_start >= text.size()) return std::nullopt;
         auto const value_end = past_value(text, value_start);
         // Compared by meaning: a key may be written with \u escapes.
         auto const decoded = json::parse(key.begin(), key.end(), nullptr, false);

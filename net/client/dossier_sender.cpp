@@ -159,6 +159,11 @@ private:
     }
 
     void settle(Settlement& settled) {
+        if (sign_of(settled.errand.request, settled.outcome) == dossier::SweepSign::citizen_refused &&
+            !m_signed_in.items.empty()) {
+            m_signed_in.items.clear();
+            m_tell(CitizenTokenRefused{});
+        }
         auto const item = m_courier.settle(settled.errand, settled.outcome, now(), jitter());
         if (!item &&
             (item.error().failure == StoreFailure::not_found || item.error().failure == StoreFailure::conflict))

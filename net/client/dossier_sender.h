@@ -47,12 +47,15 @@ struct ContentDestroyed {
 struct ReceiptLooked {
     dossier::Receipt receipt;
 };
+/// The portal no longer takes the citizen's token: offer sign-in again, the answers stay (F83). For the rest of the
+/// sweep nobody is signed in, so that a dead token is shown once and not again and again.
+struct CitizenTokenRefused {};
 /// The store refused; the sweep has ended.
 struct JournalFailed {
     StoreError error;
 };
-using SenderEvent =
-    std::variant<DossierMoved, RequestLeft, LineChanged, ContentDestroyed, ReceiptLooked, JournalFailed>;
+using SenderEvent = std::variant<DossierMoved, RequestLeft, LineChanged, CitizenTokenRefused, ContentDestroyed,
+                                 ReceiptLooked, JournalFailed>;
 
 /// The citizen whose visit is going on.
 struct CitizenAtScreen {

@@ -12,8 +12,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::int64_t latest_expiry = 253'402'300'799; // end of the year 9999
-constexpr std::chrono::seconds clock_leeway{60};        // kiosk clocks drift; a minute changes nothing about who it is
+constexpr std::uint64_t latest_expiry = 253'402'300'799; // end of the year 9999
+constexpr std::chrono::seconds clock_leeway{60};         // kiosk clocks drift; a minute changes nothing about who it is
 
 std::unexpected<std::string> wrong(char const* what) {
     return std::unexpected(std::string{what});
@@ -43,9 +43,12 @@ std::expected<std::string, std::string> read_identity_token(std::string_view tok
     // More than one audience: the token must have been made for us (OpenID Connect Core 3.1.3.7, 4 and 5).
     if (auto const azp = claims->value("azp", json{}); !azp.is_null() && azp != client_id) return wrong("audience");
     auto const exp = claims->value("exp", json{});
-    if (!exp.is_number_integer() ||
-        std::chrono::sys_seconds{std::chrono::seconds{exp.get<std::int64_t>()}} + clock_leeway < now)
-        return wrong("expired");
+    if (!exp.is_number_integer()) return wrong("expired");
+    // Sums must not overflow, whatever number is there.
+    auto const seconds = exp.is_number_unsigned() && exp.get<std::uint64_t>() > latest_expiry
+                             ? static_cast<std::int64_t>(latest_expiry)
+                             : std::max<std::int64_t>(exp.get<std::int64_t>(), 0);
+    if (std::chrono::sys_seconds{std::chrono::seconds{seconds}} + clock_leeway < now) return wrong("expired");
     auto const sub = claims->value("sub", json{});
     if (!sub.is_string() || sub.get_ref<std::string const&>().empty() || sub.get_ref<std::string const&>().size() > 255)
         return wrong("subject");

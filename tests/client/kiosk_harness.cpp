@@ -48,7 +48,7 @@ template <class StrongId> StrongId Harness::make() {
     std::array<std::uint8_t, 10> random{};
     ++m_made;
     for (std::size_t index = 0; index < 8; ++index)
-        random[index] = static_cast<std::uint8_t>(m_made >> (8 * index));
+        random[2 + index] = static_cast<std::uint8_t>(m_made >> (8 * (7 - index)));
     return StrongId{uuid_v7(now(), random)};
 }
 

@@ -163,18 +163,13 @@ TEST(SignInAdapter, StartAsksWithScopeResourceAndClientAndFillsDefaults) {
     EXPECT_NE(body.find("resource=http%3A%2F%2F127.0.0.1"), std::string::npos);
     EXPECT_NE(body.find("client_id=kiosk-h99-77-01-003"), std::string::npos);
     EXPECT_EQ(body.find("offline_access"), std::string::npos);
-    for (auto const* bad : {
-             R"({"device_code":"","user_code":"A","verification_uri":"https://x.example","expires_in":300})",
-             R"({"device_code":"a","user_code":"A","verification_uri":"javascript:alert(1)",
-             "expires_in" : 300
-         })
-        ",
-        R"({"device_code":"a","user_code":"A","verification_uri":"https://x.example"})",
-            "{}", "[]"
-}) {
-    server.device_reply = bad;
-    EXPECT_FALSE(server.client->start({})) << bad;
-}
+    for (auto const* bad :
+         {R"({"device_code":"","user_code":"A","verification_uri":"https://x.example","expires_in":300})",
+          R"({"device_code":"a","user_code":"A","verification_uri":"javascript:alert","expires_in":300})",
+          R"({"device_code":"a","user_code":"A","verification_uri":"https://x.example"})", "{}", "[]"}) {
+        server.device_reply = bad;
+        EXPECT_FALSE(server.client->start({})) << bad;
+    }
 }
 
 TEST(SignInAdapter, F88_UnderstandsEachPollReply) {
