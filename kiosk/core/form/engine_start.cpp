@@ -166,13 +166,12 @@ void Engine::complete_cleaning() {
     for (auto const question : m_program.top_questions)
         unused({question});
     auto const reason = m_definition.clearing == Clearing::never ? Hiding::none : Hiding::complete;
-    for (auto const question : m_program.top_questions) {
-        Ref const ref{question};
-        clear_if_invisible(ref, reason);
-        // A hidden group goes entirely (the reference may leave its first rows).
-        if (node(ref).is_rows() && clearing(ref) != Clearing::never && !visible_in_survey(ref))
+    for (auto const question : m_program.top_questions)
+        clear_if_invisible({question}, reason);
+    // A hidden group goes entirely (the reference may leave its first rows).
+    for (auto const question : m_program.top_questions)
+        if (Ref const ref{question}; node(ref).is_rows() && clearing(ref) != Clearing::never && !visible_in_survey(ref))
             m_state.stored[static_cast<std::size_t>(node(ref).value_key)] = {};
-    }
     m_asked.clear();
 }
 

@@ -20,25 +20,30 @@ struct LintPlace {
     std::string source;
     std::string pointer; // of the expression itself
     Use use = Use::condition;
-    int group = no_index;     // dynamic panel whose rows it stands in
-    int question = no_index;  // whose property it is
+    int group = no_index;    // dynamic panel whose rows it stands in
+    int question = no_index; // whose property it is
     int container = no_index;
-    int position = 0;         // document order of the owner
-    std::string property;     // "visibleIf", …
+    int position = 0;     // document order of the owner
+    std::string property; // "visibleIf", …
 };
 
 class LintContext {
 public:
     LintContext(Form const& form, LintMode mode, ListSource const* lists);
 
-    void add(Severity severity, std::string_view code, std::string pointer, std::string sentence, std::string suggestion = {});
+    void add(Severity severity, std::string_view code, std::string pointer, std::string sentence,
+             std::string suggestion = {});
     // Warnings under the portal's leniency, errors otherwise.
     [[nodiscard]] Severity lenient() const { return m_mode == LintMode::portal ? Severity::warning : Severity::error; }
 
     [[nodiscard]] Program const& program() const { return m_form.program(); }
     [[nodiscard]] Definition const& definition() const { return m_form.definition(); }
-    [[nodiscard]] QuestionNode const& question(int index) const { return program().questions[static_cast<std::size_t>(index)]; }
-    [[nodiscard]] ContainerNode const& container(int index) const { return program().containers[static_cast<std::size_t>(index)]; }
+    [[nodiscard]] QuestionNode const& question(int index) const {
+        return program().questions[static_cast<std::size_t>(index)];
+    }
+    [[nodiscard]] ContainerNode const& container(int index) const {
+        return program().containers[static_cast<std::size_t>(index)];
+    }
     [[nodiscard]] ListSource const* lists() const { return m_lists; }
     [[nodiscard]] LintMode mode() const { return m_mode; }
     [[nodiscard]] std::vector<LintPlace> const& places() const { return m_places; }
@@ -78,8 +83,7 @@ template <class Visit> void each_operand(Operand const& operand, Visit visit) {
     visit(operand);
     for (auto const& inner : operand.operands)
         each_operand(*inner, visit);
-    if (operand.row_condition != nullptr)
-        each_operand(*operand.row_condition, visit);
+    if (operand.row_condition != nullptr) each_operand(*operand.row_condition, visit);
 }
 
 } // namespace motcua::form

@@ -11,8 +11,12 @@ namespace motcua::form {
 
 namespace {
 
-bool is_array_function(std::string_view name) { return name.ends_with("InArray"); }
-bool same_letters(std::string_view left, std::string_view right) { return lower_case(left) == lower_case(right); }
+bool is_array_function(std::string_view name) {
+    return name.ends_with("InArray");
+}
+bool same_letters(std::string_view left, std::string_view right) {
+    return lower_case(left) == lower_case(right);
+}
 
 class PlaceCheck {
 public:
@@ -27,19 +31,19 @@ public:
         check_functions(parsed->root());
         check_names(parsed->root());
         check_arithmetic(parsed->root());
-        if (m_place.use != LintPlace::Use::value)
-            check_boolean(parsed->root());
+        if (m_place.use != LintPlace::Use::value) check_boolean(parsed->root());
     }
 
 private:
     void report_syntax(ExpressionProblem const& problem) {
         switch (problem.kind) {
         case ExpressionProblem::Kind::too_long:
-            m_context.add(Severity::error, "too-large", m_place.pointer, "The expression is longer than 16 KB.", "Divide it with calculated values.");
+            m_context.add(Severity::error, "too-large", m_place.pointer, "The expression is longer than 16 KB.",
+                          "Divide it with calculated values.");
             return;
         case ExpressionProblem::Kind::too_deep:
-            m_context.add(Severity::error, "too-deep", m_place.pointer, "The expression has more than 64 levels of brackets.",
-                          "Divide it with calculated values.");
+            m_context.add(Severity::error, "too-deep", m_place.pointer,
+                          "The expression has more than 64 levels of brackets.", "Divide it with calculated values.");
             return;
         case ExpressionProblem::Kind::syntax: break;
         }
@@ -52,8 +56,7 @@ private:
 
     void check_functions(Operand const& root) {
         each_operand(root, [&](Operand const& operand) {
-            if (operand.kind != Operand::Kind::function)
-                return;
+            if (operand.kind != Operand::Kind::function) return;
             auto const& known = known_functions();
             auto const found = std::ranges::find(known, std::string_view{operand.function}, &FunctionSignature::name);
             if (found == known.end()) {
@@ -61,7 +64,8 @@ private:
                 for (auto const& signature : known)
                     names.emplace_back(signature.name);
                 auto const near = LintContext::nearest(operand.function, names);
-                m_context.add(Severity::error, "unknown-function", m_place.pointer, fmt::format("There is no function \"{}\".", operand.function),
+                m_context.add(Severity::error, "unknown-function", m_place.pointer,
+                              fmt::format("There is no function \"{}\".", operand.function),
                               near.empty() ? "See the list of functions." : fmt::format("Did you mean {}?", near));
                 return;
             }
@@ -69,15 +73,18 @@ private:
             if (count < found->least || (found->most >= 0 && count > found->most))
                 m_context.add(Severity::error, "wrong-arguments", m_place.pointer,
                               fmt::format("{} takes {} arguments, not {}.", operand.function,
-                                          found->most < 0                 ? fmt::format("{} or more", found->least)
-                                          : found->least == found->most ? std::to_string(found->least)
-                                                                          : fmt::format("{} to {}", found->least, found->most),
+                                          found->most < 0 ? fmt::format("{} or more", found->least)
+                                          : found->least == found->most
+                                              ? std::to_string(found->least)
+                                              : fmt::format("{} to {}", found->least, found->most),
                                           count),
                               "See the list of functions.");
             if (is_array_function(operand.function) && count >= 2 &&
-                (operand.operands[1]->kind != Operand::Kind::constant || operand.operands[1]->constant.text() == nullptr))
+                (operand.operands[1]->kind != Operand::Kind::constant ||
+                 operand.operands[1]->constant.text() == nullptr))
                 m_context.add(Severity::error, "wrong-arguments", m_place.pointer,
-                              fmt::format("The second argument of {} must be the name of a column in quotation marks.", operand.function),
+                              fmt::format("The second argument of {} must be the name of a column in quotation marks.",
+                                          operand.function),
                               "Write 'name'.");
         });
     }
@@ -86,8 +93,8 @@ private:
     std::set<std::string> array_columns(Operand const& root) const {
         std::set<std::string> columns;
         each_operand(root, [&](Operand const& operand) {
-            if (operand.kind != Operand::Kind::function || !is_array_function(operand.function) || operand.operands.empty() ||
-                operand.operands[0]->kind != Operand::Kind::name)
+            if (operand.kind != Operand::Kind::function || !is_array_function(operand.function) ||
+                operand.operands.empty() || operand.operands[0]->kind != Operand::Kind::name)
                 return;
             auto const index = m_context.question_of(operand.operands[0]->name, m_place.group);
             if (index != no_index && m_context.question(index).is_rows())
@@ -114,24 +121,25 @@ private:
     void check_names(Operand const& root) {
         auto const columns = array_columns(root);
         each_operand(root, [&](Operand const& operand) {
-            if (operand.kind == Operand::Kind::name)
-                check_name(operand.name, columns);
+            if (operand.kind == Operand::Kind::name) check_name(operand.name, columns);
         });
     }
 
     void check_name(Name const& name, std::set<std::string> const& columns) {
         if (trimmed(name.text).size() != name.text.size())
-            m_context.add(Severity::warning, "blank-in-name", m_place.pointer, fmt::format("The blanks in {{{}}} belong to the name.", name.text),
+            m_context.add(Severity::warning, "blank-in-name", m_place.pointer,
+                          fmt::format("The blanks in {{{}}} belong to the name.", name.text),
                           "Write the name without blanks.");
         auto const& steps = name.steps;
-        if (m_place.use == LintPlace::Use::choice_condition && steps.size() == 1 && (steps[0].name == "item" || steps[0].name == "choice"))
+        if (m_place.use == LintPlace::Use::choice_condition && steps.size() == 1 &&
+            (steps[0].name == "item" || steps[0].name == "choice"))
             return;
-        if (columns.contains(name.text) || (!steps.empty() && columns.contains(steps[0].name)))
-            return;
-        if (m_place.group != no_index && name.text == "panelIndex")
-            return;
-        if (m_place.group == no_index && ((steps.size() > 1 && steps[0].name == "panel") || name.text == "panelIndex")) {
-            m_context.add(Severity::error, "row-name-outside-row", m_place.pointer, fmt::format("{{{}}} has a meaning only inside a dynamic panel.", name.text),
+        if (columns.contains(name.text) || (!steps.empty() && columns.contains(steps[0].name))) return;
+        if (m_place.group != no_index && name.text == "panelIndex") return;
+        if (m_place.group == no_index &&
+            ((steps.size() > 1 && steps[0].name == "panel") || name.text == "panelIndex")) {
+            m_context.add(Severity::error, "row-name-outside-row", m_place.pointer,
+                          fmt::format("{{{}}} has a meaning only inside a dynamic panel.", name.text),
                           "Name the group and the row: {group[0].name}.");
             return;
         }
@@ -141,7 +149,8 @@ private:
                 return;
             }
             if (binding.kind == Binding::Kind::variable) {
-                check_case(name, m_context.program().variables[static_cast<std::size_t>(binding.index)].name, binding.rest);
+                check_case(name, m_context.program().variables[static_cast<std::size_t>(binding.index)].name,
+                           binding.rest);
                 return;
             }
             if (binding.kind == Binding::Kind::question) {
@@ -155,14 +164,13 @@ private:
         if (name.text.ends_with("-Comment")) {
             auto const owner = name.text.substr(0, name.text.size() - 8);
             for (auto const& candidate : all_names())
-                if (candidate == owner)
-                    return;
+                if (candidate == owner) return;
         }
         for (auto const& trigger : m_context.definition().triggers) // data that a trigger writes
-            if (trigger.target == name.text)
-                return;
+            if (trigger.target == name.text) return;
         auto const near = LintContext::nearest(name.text, all_names());
-        m_context.add(Severity::error, "unknown-name", m_place.pointer, fmt::format("Nothing in the form is called {{{}}}.", name.text),
+        m_context.add(Severity::error, "unknown-name", m_place.pointer,
+                      fmt::format("Nothing in the form is called {{{}}}.", name.text),
                       near.empty() ? "Check the name." : fmt::format("Did you mean {{{}}}?", near));
     }
 
@@ -171,7 +179,8 @@ private:
         for (std::size_t index = 0; index < used && index < name.steps.size(); ++index)
             written += (index > 0 ? "." : "") + name.steps[index].name;
         if (written != real && same_letters(written, real))
-            m_context.add(m_context.lenient(), "name-case", m_place.pointer, fmt::format("{{{}}} is written {{{}}} where it is defined.", written, real),
+            m_context.add(m_context.lenient(), "name-case", m_place.pointer,
+                          fmt::format("{{{}}} is written {{{}}} where it is defined.", written, real),
                           fmt::format("Write {{{}}}.", real));
     }
 
@@ -179,31 +188,32 @@ private:
         std::vector<std::string> columns;
         for (auto const inner : group.row_questions) {
             auto const& stored = m_context.question(inner).definition->stored_as();
-            if (stored == name.steps[rest].name || name.steps[rest].name == stored + "-Comment")
-                return;
+            if (stored == name.steps[rest].name || name.steps[rest].name == stored + "-Comment") return;
             columns.push_back(stored);
         }
         auto const near = LintContext::nearest(name.steps[rest].name, columns);
-        m_context.add(Severity::error, "unknown-name", m_place.pointer,
-                      fmt::format("The group \"{}\" has no question \"{}\".", group.definition->name, name.steps[rest].name),
-                      near.empty() ? "Check the name." : fmt::format("Did you mean {}?", near));
+        m_context.add(
+            Severity::error, "unknown-name", m_place.pointer,
+            fmt::format("The group \"{}\" has no question \"{}\".", group.definition->name, name.steps[rest].name),
+            near.empty() ? "Check the name." : fmt::format("Did you mean {}?", near));
     }
 
     void check_arithmetic(Operand const& root) {
         each_operand(root, [&](Operand const& operand) {
-            if (operand.kind != Operand::Kind::chain)
-                return;
+            if (operand.kind != Operand::Kind::chain) return;
             for (std::size_t index = 0; index < operand.ops.size(); ++index) {
                 auto const op = operand.ops[index];
-                if (op != Operator::minus && op != Operator::multiply && op != Operator::divide && op != Operator::modulo && op != Operator::power)
+                if (op != Operator::minus && op != Operator::multiply && op != Operator::divide &&
+                    op != Operator::modulo && op != Operator::power)
                     continue;
                 for (auto const side : {index, index + 1}) {
                     auto const& value = *operand.operands[side];
                     auto const type = static_type(m_context, value, m_place.group);
-                    auto const word = value.kind == Operand::Kind::constant && value.constant.text() != nullptr && !reference_number(value.constant);
-                    if (!word && type != StaticType::boolean && type != StaticType::list)
-                        continue;
-                    m_context.add(Severity::warning, "word-arithmetic", m_place.pointer, "The expression calculates with something that is no number.",
+                    auto const word = value.kind == Operand::Kind::constant && value.constant.text() != nullptr &&
+                                      !reference_number(value.constant);
+                    if (!word && type != StaticType::boolean && type != StaticType::list) continue;
+                    m_context.add(Severity::warning, "word-arithmetic", m_place.pointer,
+                                  "The expression calculates with something that is no number.",
                                   "Calculate with numbers only.");
                     return;
                 }
@@ -213,9 +223,9 @@ private:
 
     void check_boolean(Operand const& root) {
         auto const type = static_type(m_context, root, m_place.group);
-        if (type == StaticType::boolean)
-            return;
-        m_context.add(Severity::warning, "condition-not-boolean", m_place.pointer, "The condition may be something other than true or false; then it does not hold.",
+        if (type == StaticType::boolean) return;
+        m_context.add(Severity::warning, "condition-not-boolean", m_place.pointer,
+                      "The condition may be something other than true or false; then it does not hold.",
                       "Compare: {x} notempty, {x} = 'a', {x} = true.");
     }
 
@@ -225,8 +235,10 @@ private:
 
 StaticType type_of_question(QuestionNode const& question) {
     switch (question.definition->type) {
-    case QuestionType::boolean: return question.definition->value_true.is_none() ? StaticType::boolean : StaticType::unknown;
-    case QuestionType::text: return question.definition->input == InputType::number ? StaticType::number : StaticType::unknown;
+    case QuestionType::boolean:
+        return question.definition->value_true.is_none() ? StaticType::boolean : StaticType::unknown;
+    case QuestionType::text:
+        return question.definition->input == InputType::number ? StaticType::number : StaticType::unknown;
     case QuestionType::checkbox:
     case QuestionType::tagbox:
     case QuestionType::paneldynamic:
@@ -246,44 +258,47 @@ StaticType type_of_question(QuestionNode const& question) {
 StaticType static_type(LintContext const& context, Operand const& operand, int group, int depth) {
     switch (operand.kind) {
     case Operand::Kind::constant:
-        return operand.constant.boolean() != nullptr ? StaticType::boolean : operand.constant.number() != nullptr ? StaticType::number : StaticType::text;
+        return operand.constant.boolean() != nullptr  ? StaticType::boolean
+               : operand.constant.number() != nullptr ? StaticType::number
+                                                      : StaticType::text;
     case Operand::Kind::nothing: return StaticType::unknown;
     case Operand::Kind::list: return StaticType::list;
     case Operand::Kind::unary: return StaticType::boolean;
     case Operand::Kind::name: {
-        if (operand.name.text.ends_with(".length"))
-            return StaticType::number;
+        if (operand.name.text.ends_with(".length")) return StaticType::number;
         for (auto const& binding : bind(context.program(), operand.name.steps, group)) {
             if (binding.kind == Binding::Kind::variable && depth < 8) {
                 auto const& rule = context.program().variables[static_cast<std::size_t>(binding.index)].expression;
-                return rule.runs() ? static_type(context, rule.expression->root(), no_index, depth + 1) : StaticType::unknown;
+                return rule.runs() ? static_type(context, rule.expression->root(), no_index, depth + 1)
+                                   : StaticType::unknown;
             }
-            if (binding.kind == Binding::Kind::question || binding.kind == Binding::Kind::row_question)
-                break;
+            if (binding.kind == Binding::Kind::question || binding.kind == Binding::Kind::row_question) break;
         }
         auto const index = context.question_of(operand.name, group);
         return index == no_index ? StaticType::unknown : type_of_question(context.question(index));
     }
     case Operand::Kind::function: {
         auto const& name = operand.function;
-        if (name == "isContainerReady" || name == "isDisplayMode")
-            return StaticType::boolean;
+        if (name == "isContainerReady" || name == "isDisplayMode") return StaticType::boolean;
         if (name == "iif" && operand.operands.size() == 3) {
             auto const a = static_type(context, *operand.operands[1], group, depth + 1);
             return a == static_type(context, *operand.operands[2], group, depth + 1) ? a : StaticType::unknown;
         }
-        if (name == "today" || name == "currentDate" || name == "dateAdd" || name == "getDate")
-            return StaticType::date;
-        if (name == "substring")
-            return StaticType::text;
-        return name == "iif" || name == "min" || name == "max" || name == "minInArray" || name == "maxInArray" ? StaticType::unknown : StaticType::number;
+        if (name == "today" || name == "currentDate" || name == "dateAdd" || name == "getDate") return StaticType::date;
+        if (name == "substring") return StaticType::text;
+        return name == "iif" || name == "min" || name == "max" || name == "minInArray" || name == "maxInArray"
+                   ? StaticType::unknown
+                   : StaticType::number;
     }
     case Operand::Kind::chain: break;
     }
     switch (operand.ops.front()) {
     case Operator::logical_and:
     case Operator::logical_or:
-        return std::ranges::all_of(operand.operands, [&](auto const& side) { return static_type(context, *side, group, depth + 1) == StaticType::boolean; })
+        return std::ranges::all_of(operand.operands,
+                                   [&](auto const& side) {
+                                       return static_type(context, *side, group, depth + 1) == StaticType::boolean;
+                                   })
                    ? StaticType::boolean
                    : StaticType::unknown;
     case Operator::plus: return StaticType::unknown;
@@ -316,8 +331,7 @@ void lint_expressions(LintContext& context) {
     for (auto const& node : context.program().questions)
         for (std::size_t index = 0; index < node.validators.size(); ++index) {
             auto const* check = std::get_if<RegexCheck>(&node.validators[index].definition->check);
-            if (check == nullptr)
-                continue;
+            if (check == nullptr) continue;
             auto const pointer = node.definition->pointer + "/validators/" + std::to_string(index) + "/regex";
             if (check->pattern.size() > 1024) {
                 context.add(Severity::error, "too-large", pointer, "The pattern is longer than 1 KB.", "Shorten it.");

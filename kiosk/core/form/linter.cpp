@@ -7,7 +7,8 @@
 
 namespace motcua::form {
 
-LintContext::LintContext(Form const& form, LintMode mode, ListSource const* lists) : m_form{form}, m_mode{mode}, m_lists{lists} {
+LintContext::LintContext(Form const& form, LintMode mode, ListSource const* lists)
+    : m_form{form}, m_mode{mode}, m_lists{lists} {
     m_positions.assign(program().questions.size(), 0);
     auto position = 0;
     auto const number = [&](auto const& self, int container_index) -> void {
@@ -17,8 +18,7 @@ LintContext::LintContext(Form const& form, LintMode mode, ListSource const* list
                 continue;
             }
             m_positions[static_cast<std::size_t>(child.index)] = ++position;
-            if (question(child.index).is_rows())
-                self(self, question(child.index).row_root);
+            if (question(child.index).is_rows()) self(self, question(child.index).row_root);
         }
     };
     for (auto const page : program().pages)
@@ -26,17 +26,20 @@ LintContext::LintContext(Form const& form, LintMode mode, ListSource const* list
     collect_places();
 }
 
-void LintContext::add(Severity severity, std::string_view code, std::string pointer, std::string sentence, std::string suggestion) {
+void LintContext::add(Severity severity, std::string_view code, std::string pointer, std::string sentence,
+                      std::string suggestion) {
     problems.push_back({severity, std::string{code}, std::move(pointer), std::move(sentence), std::move(suggestion)});
 }
 
-int LintContext::position_of(int index) const { return m_positions[static_cast<std::size_t>(index)]; }
+int LintContext::position_of(int index) const {
+    return m_positions[static_cast<std::size_t>(index)];
+}
 
 void LintContext::collect_question(QuestionNode const& node) {
     auto const& definition = *node.definition;
-    auto const place = [&](std::string const& source, std::string property, LintPlace::Use use, std::string pointer = {}) {
-        if (source.empty())
-            return;
+    auto const place = [&](std::string const& source, std::string property, LintPlace::Use use,
+                           std::string pointer = {}) {
+        if (source.empty()) return;
         LintPlace entry;
         entry.source = source;
         entry.pointer = pointer.empty() ? definition.pointer + "/" + property : std::move(pointer);
@@ -68,14 +71,14 @@ void LintContext::collect_question(QuestionNode const& node) {
     }
     for (std::size_t index = 0; index < definition.validators.size(); ++index)
         if (auto const* check = std::get_if<ExpressionCheck>(&definition.validators[index].check))
-            place(check->expression, "expression", Use::check, definition.pointer + "/validators/" + std::to_string(index) + "/expression");
+            place(check->expression, "expression", Use::check,
+                  definition.pointer + "/validators/" + std::to_string(index) + "/expression");
 }
 
 void LintContext::collect_places() {
-    auto const plain = [&](std::string const& source, std::string pointer, LintPlace::Use use, std::string property, int group = no_index,
-                           int container_index = no_index, int position = 0) {
-        if (source.empty())
-            return;
+    auto const plain = [&](std::string const& source, std::string pointer, LintPlace::Use use, std::string property,
+                           int group = no_index, int container_index = no_index, int position = 0) {
+        if (source.empty()) return;
         LintPlace entry;
         entry.source = source;
         entry.pointer = std::move(pointer);
@@ -95,8 +98,7 @@ void LintContext::collect_places() {
             plain(run->expression, trigger.pointer + "/runExpression", Use::value, "trigger");
     }
     for (auto const& node : program().containers) {
-        if (node.definition == nullptr)
-            continue;
+        if (node.definition == nullptr) continue;
         auto position = 1 << 30; // before its first question
         auto const first = [&](auto const& self, ContainerNode const& current) -> void {
             for (auto const child : current.children) {
@@ -107,9 +109,12 @@ void LintContext::collect_places() {
             }
         };
         first(first, node);
-        plain(node.definition->visible_if, node.definition->pointer + "/visibleIf", Use::condition, "visibleIf", node.group, node.index, position);
-        plain(node.definition->enable_if, node.definition->pointer + "/enableIf", Use::condition, "enableIf", node.group, node.index, position);
-        plain(node.definition->required_if, node.definition->pointer + "/requiredIf", Use::condition, "requiredIf", node.group, node.index, position);
+        plain(node.definition->visible_if, node.definition->pointer + "/visibleIf", Use::condition, "visibleIf",
+              node.group, node.index, position);
+        plain(node.definition->enable_if, node.definition->pointer + "/enableIf", Use::condition, "enableIf",
+              node.group, node.index, position);
+        plain(node.definition->required_if, node.definition->pointer + "/requiredIf", Use::condition, "requiredIf",
+              node.group, node.index, position);
     }
     for (auto const& node : program().questions)
         collect_question(node);
@@ -117,14 +122,11 @@ void LintContext::collect_places() {
 
 int LintContext::question_of(Name const& name, int group) const {
     for (auto const& binding : bind(program(), name.steps, group)) {
-        if (binding.kind == Binding::Kind::row_question)
-            return binding.index;
-        if (binding.kind != Binding::Kind::question)
-            continue;
+        if (binding.kind == Binding::Kind::row_question) return binding.index;
+        if (binding.kind != Binding::Kind::question) continue;
         if (question(binding.index).is_rows() && binding.row && binding.rest < name.steps.size())
             for (auto const inner : question(binding.index).row_questions)
-                if (question(inner).definition->stored_as() == name.steps[binding.rest].name)
-                    return inner;
+                if (question(inner).definition->stored_as() == name.steps[binding.rest].name) return inner;
         return binding.index;
     }
     return no_index;
@@ -133,14 +135,12 @@ int LintContext::question_of(Name const& name, int group) const {
 std::vector<std::string const*> LintContext::conditions_around(int index) const {
     std::vector<std::string const*> conditions;
     auto const own = [&](std::string const& condition) {
-        if (!condition.empty())
-            conditions.push_back(&condition);
+        if (!condition.empty()) conditions.push_back(&condition);
     };
     for (auto current = index; current != no_index; current = question(current).group) {
         own(question(current).definition->visible_if);
         for (auto parent = question(current).parent; parent != no_index; parent = container(parent).parent)
-            if (container(parent).definition != nullptr)
-                own(container(parent).definition->visible_if);
+            if (container(parent).definition != nullptr) own(container(parent).definition->visible_if);
     }
     return conditions;
 }
@@ -150,8 +150,7 @@ std::string LintContext::nearest(std::string_view name, std::vector<std::string>
     std::string best;
     auto best_distance = std::max<std::size_t>(2, name.size() / 3) + 1;
     for (auto const& candidate : names) {
-        if (candidate.size() > name.size() + best_distance || name.size() > candidate.size() + best_distance)
-            continue;
+        if (candidate.size() > name.size() + best_distance || name.size() > candidate.size() + best_distance) continue;
         std::vector<std::size_t> row(candidate.size() + 1);
         for (std::size_t column = 0; column <= candidate.size(); ++column)
             row[column] = column;
@@ -160,7 +159,8 @@ std::string LintContext::nearest(std::string_view name, std::vector<std::string>
             row[0] = line;
             for (std::size_t column = 1; column <= candidate.size(); ++column) {
                 auto const above = row[column];
-                row[column] = std::min({above + 1, row[column - 1] + 1, diagonal + (name[line - 1] == candidate[column - 1] ? 0 : 1)});
+                row[column] = std::min(
+                    {above + 1, row[column - 1] + 1, diagonal + (name[line - 1] == candidate[column - 1] ? 0 : 1)});
                 diagonal = above;
             }
         }

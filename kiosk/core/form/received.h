@@ -13,7 +13,7 @@ namespace motcua::form {
 
 enum class Purpose {
     draft,  // shapes and names only: every question may still be open
-    dossier // complete: also required answers, bounds, validators, hidden answers that should have gone
+    dossier // complete: also required answers, bounds, validators, computed values
 };
 
 struct AnswerProblem {

@@ -6,186 +6,190 @@ namespace motcua::form {
 
 namespace {
 
-bool accompanies(QuestionType type) {
-    return type == QuestionType::expression || type == QuestionType::html || type == QuestionType::image;
+bool is_joining(QuestionType type) {
+    return type == QuestionType::html || type == QuestionType::image || type == QuestionType::expression;
 }
 
-std::string row_path(std::string const& group, std::size_t index, std::string const& name) {
-    return group + "[" + std::to_string(index) + "]." + name;
-}
-
-/// Walks what is shown in document order. Explanations and computed values wait for the next question of their page.
-class Walk {
+class Walker {
 public:
-    explicit Walk(Filling const& filling) : m_filling(filling) {}
+    explicit Walker(Filling const& filling) : m_filling{filling} {}
 
-    std::vector<Screen> screens() {
+    std::vector<Screen> run() {
         for (auto const& page : m_filling.form().definition().pages) {
-            if (m_filling.page_or_panel_shown(page.name)) walk_page(page);
+            if (!m_filling.page_or_panel_shown(page.name)) continue;
+            m_page = page.name;
+            m_headings.clear();
+            push_heading(m_filling.title(page.name));
+            if (is_confirmation(page)) {
+                Screen screen = make(ScreenKind::confirm, "confirm:" + page.name);
+                collect(page, "", screen.questions);
+                m_screens.push_back(std::move(screen));
+            } else {
+                walk(page, "");
+                flush();
+            }
         }
         return std::move(m_screens);
     }
 
 private:
-    void walk_page(Container const& page) {
-        m_page = page.name;
-        m_headings.clear();
-        m_waiting.clear();
-        std::vector<std::string> asked;
-        bool read_only = true;
-        collect(page.elements, {}, asked, read_only);
-        push_heading(page.title);
-        if (!asked.empty() && read_only) {
-            m_screens.push_back({"confirm:" + page.name, ScreenKind::confirm, m_page, m_headings, std::move(asked)});
+    void push_heading(std::string heading) { m_headings.push_back(std::move(heading)); }
+
+    Screen make(ScreenKind kind, std::string key) const {
+        Screen screen;
+        screen.key = std::move(key);
+        screen.kind = kind;
+        screen.page = m_page;
+        for (auto const& heading : m_headings)
+            if (!heading.empty()) screen.headings.push_back(heading);
+        return screen;
+    }
+
+    // Every shown question of the page can only be read.
+    bool is_confirmation(Container const& page) const {
+        std::vector<std::string> paths;
+        collect(page, "", paths);
+        auto inputs = 0;
+        for (auto const& path : paths) {
+            auto const* question = m_filling.form().question(path);
+            if (is_joining(question->type)) continue;
+            ++inputs;
+            if (!m_filling.read_only(path)) return false;
+        }
+        return inputs > 0;
+    }
+
+    void collect(Container const& container, std::string const& prefix, std::vector<std::string>& paths) const {
+        for (auto const& element : container.elements) {
+            if (auto const* panel = std::get_if<Container>(&element.node)) {
+                collect(*panel, prefix, paths);
+                continue;
+            }
+            auto const& question = std::get<Question>(element.node);
+            if (auto path = prefix + question.name; m_filling.shown(path)) paths.push_back(std::move(path));
+        }
+    }
+
+    void walk(Container const& container, std::string const& prefix) {
+        for (auto const& element : container.elements)
+            walk(element, prefix);
+    }
+
+    void walk(Element const& element, std::string const& prefix) {
+        if (auto const* panel = std::get_if<Container>(&element.node)) {
+            std::vector<std::string> inside;
+            collect(*panel, prefix, inside);
+            if (inside.empty()) return;
+            push_heading(m_filling.text_of(panel->title, inside.front()));
+            if (panel->kiosk.group)
+                add_group(*panel, prefix, inside);
+            else
+                walk(*panel, prefix);
+            m_headings.pop_back();
             return;
         }
-        walk(page.elements, {});
-        if (!m_waiting.empty()) {
-            auto key = "reading:" + m_waiting.front();
-            m_screens.push_back({std::move(key), ScreenKind::reading, m_page, m_headings, std::move(m_waiting)});
-            m_waiting.clear();
-        }
-    }
-
-    void push_heading(Text const& title) {
-        auto words = m_filling.text_of(title);
-        if (!words.empty()) m_headings.push_back(std::move(words));
-    }
-
-    /// Shown questions below, for pages that are only confirmed.
-    void collect(std::vector<Element> const& elements, std::string const& row, std::vector<std::string>& paths, bool& read_only) {
-        for (auto const& element : elements) {
-            if (auto const* panel = std::get_if<Container>(&element.node)) {
-                collect(panel->elements, row, paths, read_only);
-            } else {
-                auto const& question = std::get<Question>(element.node);
-                auto const path = row + question.name;
-                if (!m_filling.shown(path) || accompanies(question.type)) continue;
-                paths.push_back(path);
-                if (!m_filling.read_only(path)) read_only = false;
-            }
-        }
-    }
-
-    bool anything_shown(std::vector<Element> const& elements, std::string const& row) const {
-        return std::ranges::any_of(elements, [&](Element const& element) {
-            if (auto const* panel = std::get_if<Container>(&element.node)) return anything_shown(panel->elements, row);
-            return m_filling.shown(row + std::get<Question>(element.node).name);
-        });
-    }
-
-    void walk(std::vector<Element> const& elements, std::string const& row) {
-        for (auto const& element : elements) {
-            if (auto const* panel = std::get_if<Container>(&element.node)) walk_panel(*panel, row);
-            else walk_question(std::get<Question>(element.node), row);
-        }
-    }
-
-    void walk_panel(Container const& panel, std::string const& row) {
-        if (!anything_shown(panel.elements, row)) return;
-        auto const depth = m_headings.size();
-        push_heading(panel.title);
-        if (panel.kiosk.group) {
-            Screen screen{"group:" + row + panel.name, row.empty() ? ScreenKind::group : ScreenKind::row_group, m_page, m_headings, std::move(m_waiting)};
-            m_waiting.clear();
-            bool read_only = true;
-            std::vector<std::string> asked;
-            collect_all(panel.elements, row, screen.questions);
-            collect(panel.elements, row, asked, read_only);
-            m_screens.push_back(std::move(screen));
-        } else {
-            walk(panel.elements, row);
-        }
-        m_headings.resize(depth);
-    }
-
-    void collect_all(std::vector<Element> const& elements, std::string const& row, std::vector<std::string>& paths) {
-        for (auto const& element : elements) {
-            if (auto const* panel = std::get_if<Container>(&element.node)) {
-                collect_all(panel->elements, row, paths);
-            } else if (auto const path = row + std::get<Question>(element.node).name; m_filling.shown(path)) {
-                paths.push_back(path);
-            }
-        }
-    }
-
-    void walk_question(Question const& question, std::string const& row) {
-        auto const path = row + question.name;
+        auto const& question = std::get<Question>(element.node);
+        auto const path = prefix + question.name;
         if (!m_filling.shown(path)) return;
-        if (accompanies(question.type)) {
-            m_waiting.push_back(path);
-            return;
-        }
-        Screen screen{path, row.empty() ? ScreenKind::question : ScreenKind::row_question, m_page, m_headings, std::move(m_waiting)};
-        m_waiting.clear();
-        screen.questions.push_back(path);
-        if (question.type == QuestionType::paneldynamic) screen.kind = ScreenKind::rows;
+        if (is_joining(question.type))
+            m_joining.push_back(path);
+        else if (question.type == QuestionType::paneldynamic)
+            add_rows(question, path);
+        else
+            add(make(prefix.empty() ? ScreenKind::question : ScreenKind::row_question, path), {path});
+    }
+
+    void add(Screen screen, std::vector<std::string> paths) {
+        screen.questions = std::move(m_joining);
+        m_joining.clear();
+        screen.questions.insert(screen.questions.end(), std::make_move_iterator(paths.begin()),
+                                std::make_move_iterator(paths.end()));
         m_screens.push_back(std::move(screen));
-        if (question.type != QuestionType::paneldynamic) return;
-        auto const depth = m_headings.size();
-        for (std::size_t index = 0; index < m_filling.row_count(path); ++index) {
-            auto title = m_filling.row_title(path, index);
-            if (title.empty()) title = m_filling.title(path);
-            m_headings.push_back(std::move(title));
-            walk(question.panel.elements, row_path(path, index, {}));
-            m_headings.resize(depth);
+    }
+
+    void add_group(Container const& panel, std::string const& prefix, std::vector<std::string> const& inside) {
+        std::vector<std::string> together, groups;
+        for (auto const& path : inside)
+            (m_filling.form().question(path)->type == QuestionType::paneldynamic ? groups : together).push_back(path);
+        if (!together.empty())
+            add(make(prefix.empty() ? ScreenKind::group : ScreenKind::row_group, "group:" + prefix + panel.name),
+                std::move(together));
+        for (auto const& path : groups)
+            add_rows(*m_filling.form().question(path), path);
+    }
+
+    void add_rows(Question const& question, std::string const& path) {
+        add(make(ScreenKind::rows, path), {path});
+        push_heading(m_filling.title(path));
+        for (std::size_t row = 0; row < m_filling.row_count(path); ++row) {
+            push_heading(m_filling.row_title(path, row));
+            auto const prefix = path + "[" + std::to_string(row) + "].";
+            for (auto const& element : question.panel.elements)
+                walk(element, prefix);
+            flush();
+            m_headings.pop_back();
         }
+        m_headings.pop_back();
+    }
+
+    // What is only to be read and stands last has a screen of its own.
+    void flush() {
+        if (m_joining.empty()) return;
+        auto screen = make(ScreenKind::reading, m_joining.front());
+        add(std::move(screen), {});
     }
 
     Filling const& m_filling;
+    std::vector<Screen> m_screens;
     std::string m_page;
     std::vector<std::string> m_headings;
-    std::vector<std::string> m_waiting;
-    std::vector<Screen> m_screens;
+    std::vector<std::string> m_joining;
 };
-
-std::size_t index_of(std::vector<Screen> const& screens, std::string_view key) {
-    auto const found = std::ranges::find(screens, key, &Screen::key);
-    return static_cast<std::size_t>(found - screens.begin());
-}
 
 } // namespace
 
-std::vector<Screen> screens(Filling const& filling) { return Walk(filling).screens(); }
+std::vector<Screen> screens(Filling const& filling) {
+    return Walker{filling}.run();
+}
 
-std::size_t screen_after_change(std::vector<Screen> const& before, std::vector<Screen> const& now, std::string_view current_key) {
-    auto at = index_of(before, current_key);
-    if (auto const still = index_of(now, current_key); still < now.size()) return still;
-    while (at > 0) {
-        --at;
-        if (at < before.size()) {
-            if (auto const earlier = index_of(now, before[at].key); earlier < now.size()) return earlier;
-        }
+std::size_t screen_after_change(std::vector<Screen> const& before, std::vector<Screen> const& now,
+                                std::string_view current_key) {
+    auto const in_now = [&](std::string_view key) {
+        return std::ranges::find_if(now, [&](Screen const& screen) { return screen.key == key; });
+    };
+    if (auto const same = in_now(current_key); same != now.end()) return static_cast<std::size_t>(same - now.begin());
+    auto current = std::ranges::find_if(before, [&](Screen const& screen) { return screen.key == current_key; });
+    while (current != before.begin() && !before.empty()) {
+        --current;
+        if (auto const found = in_now(current->key); found != now.end())
+            return static_cast<std::size_t>(found - now.begin());
     }
     return 0;
 }
 
-std::size_t screen_of(std::vector<Screen> const& screens, std::string_view path) {
-    for (std::size_t index = 0; index < screens.size(); ++index) {
-        if (std::ranges::find(screens[index].questions, path) != screens[index].questions.end()) return index;
-    }
-    for (std::size_t index = 0; index < screens.size(); ++index) {
-        auto const& screen = screens[index];
-        if (screen.page == path || screen.key == "group:" + std::string(path)) return index;
-    }
-    return screens.size();
+std::size_t screen_of(std::vector<Screen> const& all, std::string_view path) {
+    for (std::size_t index = 0; index < all.size(); ++index)
+        if (std::ranges::find(all[index].questions, path) != all[index].questions.end()) return index;
+    for (std::size_t index = 0; index < all.size(); ++index)
+        if (all[index].page == path || all[index].key == path || all[index].key == "group:" + std::string{path})
+            return index;
+    return all.size();
 }
 
-std::size_t questions_left(Filling const& filling, std::vector<Screen> const& screens, std::size_t from) {
-    std::size_t left = 0;
-    for (std::size_t index = from; index < screens.size(); ++index) {
-        auto const& screen = screens[index];
-        bool const open = std::ranges::any_of(screen.questions, [&](auto const& path) {
+std::size_t questions_left(Filling const& filling, std::vector<Screen> const& all, std::size_t from) {
+    std::size_t count = 0;
+    for (auto index = from; index < all.size(); ++index)
+        for (auto const& path : all[index].questions) {
             auto const* question = filling.form().question(path);
-            return question != nullptr && !accompanies(question->type) && !filling.read_only(path) && is_empty(filling.value(path));
-        });
-        if (open) ++left;
-    }
-    return left;
+            if (question != nullptr && !is_joining(question->type) && !filling.read_only(path) &&
+                is_empty(filling.value(path)))
+                ++count;
+        }
+    return count;
 }
 
-bool leaves_page(std::vector<Screen> const& screens, std::size_t index) {
-    return index + 1 >= screens.size() || screens[index + 1].page != screens[index].page;
+bool leaves_page(std::vector<Screen> const& all, std::size_t index) {
+    return index + 1 >= all.size() || all[index + 1].page != all[index].page;
 }
 
 } // namespace motcua::form
