@@ -35,6 +35,8 @@ Secret Context::open(Work& work, Secret const& key, std::string_view place, std:
 }
 
 bool Context::erase_key(Work& work, DossierUid uid) {
+    // Overwritten in its place first, so that no page that is set free by the deletion still holds it.
+    work.run("UPDATE content_key SET sealed=zeroblob(length(sealed)) WHERE uid=?", id_blob(uid));
     // package_paper holds on to papers; it goes first, the rest follows the key by cascade
     work.run("DELETE FROM package WHERE uid=?", id_blob(uid));
     return work.run("DELETE FROM content_key WHERE uid=?", id_blob(uid)) > 0;

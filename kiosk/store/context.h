@@ -27,8 +27,8 @@ public:
     [[nodiscard]] Keyring const& keyring() const { return m_keyring; }
     [[nodiscard]] Reserve& reserve() { return m_reserve; }
 
-    /// One durable transaction. `body(Work&)` may run twice: when the disk is full and the need is great, the reserve
-    /// is given up and it starts again.
+    /// One durable transaction. `body(Work&)` may run again: when the disk is full and the need is great, room is
+    /// made and it starts anew.
     template <class Body> Stored<void> write(Need need, Body const& body) {
         if (need == Need::may_be_refused && !m_reserve.lay_aside())
             return std::unexpected(

@@ -37,9 +37,12 @@ int last_errno(sqlite3* handle, int which_file) {
 // A commit waits this long for `motcua outbox` in another process; the store thread may block on the disk.
 constexpr int busy_milliseconds = 5000;
 
+// secure_delete=FAST, not ON: ON writes zeros over every page of an erased scan, through a journal that must first have
+// room for them, on a disk that may be full. What makes content unreadable is the end of its key, and keys are
+// overwritten by hand (Context::erase_key).
 constexpr char const* settings[] = {
     "PRAGMA journal_mode=WAL",           "PRAGMA synchronous=FULL",  "PRAGMA foreign_keys=ON",
-    "PRAGMA secure_delete=ON",           "PRAGMA temp_store=MEMORY", "PRAGMA trusted_schema=OFF",
+    "PRAGMA secure_delete=FAST",         "PRAGMA temp_store=MEMORY", "PRAGMA trusted_schema=OFF",
     "PRAGMA cell_size_check=ON",
     "PRAGMA journal_size_limit=4194304", // the WAL file does not keep the size of the largest scan ever taken
     "PRAGMA wal_autocheckpoint=250",     // 1 MB: on a nearly full disk the journal must not eat what is laid aside
@@ -70,6 +73,13 @@ Stored<std::unique_ptr<Database>> Database::open(DatabaseOptions const& options)
     if (opened != SQLITE_OK) return std::unexpected(database->error());
     sqlite3_extended_result_codes(database->m_handle, 1);
     sqlite3_busy_timeout(database->m_handle, busy_milliseconds);
+    // Only in a file that has no page yet: later it means nothing, and would write to a file that may be of a newer
+    // version.
+    auto const pages = database->pragma("PRAGMA page_count");
+    if (!pages) return std::unexpected(pages.error());
+    if (*pages == 0)
+        if (auto const done = database->execute("PRAGMA auto_vacuum=INCREMENTAL"); !done)
+            return std::unexpected(done.error());
     for (auto const* const setting : settings)
         if (auto const done = database->execute(setting); !done) return std::unexpected(done.error());
     if (auto const mode = database->pragma("PRAGMA synchronous"); !mode || *mode != 2)

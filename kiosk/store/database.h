@@ -50,7 +50,7 @@ struct DatabaseOptions {
 
 class Database {
 public:
-    /// Opens with WAL, synchronous=FULL, foreign keys, secure_delete, temporary data in memory.
+    /// Opens with WAL, synchronous=FULL, foreign keys, secure_delete=FAST, temporary data in memory.
     static Stored<std::unique_ptr<Database>> open(DatabaseOptions const& options);
     ~Database();
     Database(Database const&) = delete;

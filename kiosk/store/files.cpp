@@ -90,7 +90,8 @@ bool Reserve::lay_aside() {
     auto const directory = m_file.parent_path();
     if (::statvfs(directory.c_str(), &room) != 0) return false;
     auto const free_bytes = static_cast<std::int64_t>(room.f_bavail) * static_cast<std::int64_t>(room.f_frsize);
-    if (free_bytes < 2 * m_bytes) return false; // taking the last room away would be the fault it guards against
+    if (free_bytes < m_bytes + m_bytes / 4)
+        return false; // taking the last room away would be the fault it guards against
     Descriptor const open{::open(m_file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600)};
     if (!open.valid()) return false;
     if (::posix_fallocate(open.number(), 0, m_bytes) != 0) {

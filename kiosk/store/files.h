@@ -41,7 +41,7 @@ std::expected<Descriptor, StoreError> lock_directory(std::filesystem::path const
 class Reserve {
 public:
     Reserve(std::filesystem::path file, std::int64_t bytes) : m_file(std::move(file)), m_bytes(bytes) {}
-    /// Lays it aside if it is not there and twice its size is free. True when it is there now.
+    /// Lays it aside if it is not there and a quarter more than its size is free. True when it is there now.
     bool lay_aside();
     /// Gives it up. True when there was something to give.
     bool release();

@@ -10,6 +10,7 @@ namespace {
 
 // A kiosk is switched off over Tết; more than that between two sweeps is rather a dead clock battery (F131).
 constexpr std::chrono::days longest_gap{10};
+constexpr int most_vacuum_steps = 200; // of half a megabyte: at most some seconds of the store thread an hour
 constexpr std::string_view last_sweep = "last_sweep";
 
 AuditEntry proof(AuditEvent event, DossierUid uid, Moment now) {
@@ -31,7 +32,21 @@ Stored<Swept> SqliteHousekeeper::sweep(dossier::RetentionRules const& rules, Clo
     if (!done) return std::unexpected(done.error());
     // Each sweep empties the journal: also what an earlier erasure could not, because somebody was reading.
     if (auto const gone = m_context.forget(); !gone) return std::unexpected(gone.error());
+    give_room_back();
     return swept;
+}
+
+void SqliteHousekeeper::give_room_back() {
+    // Pages of erased scans go back to the disk: room that is free inside the file helps nobody else. In small steps,
+    // because each one passes through the journal and the disk may be nearly full; what fails now is done by a later
+    // sweep.
+    auto& database = m_context.database();
+    for (int step = 0; step < most_vacuum_steps; ++step) {
+        auto const free_pages = database.pragma("PRAGMA freelist_count");
+        if (!free_pages || *free_pages == 0 || !database.execute("PRAGMA incremental_vacuum(128)") ||
+            !database.empty_journal())
+            return;
+    }
 }
 
 bool SqliteHousekeeper::clock_is_plausible(Work& work, ClockTrust trust, Moment now) {

@@ -16,6 +16,7 @@ public:
 private:
     /// False when the clock seems to have jumped and nobody has confirmed it.
     bool clock_is_plausible(Work& work, ClockTrust trust, Moment now);
+    void give_room_back();
     int sweep_drafts(Work& work, dossier::RetentionRules const& rules, Moment now);
     int sweep_packages(Work& work, dossier::RetentionRules const& rules, Moment now);
     int sweep_receipts(Work& work, dossier::RetentionRules const& rules, Moment now);

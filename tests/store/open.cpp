@@ -113,7 +113,7 @@ TEST(Opening, F135_WrongOrDamagedKeyIsRefusedAndNothingChanges) {
     auto const missing = directory.open();
     EXPECT_EQ(failure(missing), StoreFailure::wrong_key);
     EXPECT_NE(missing.error().detail.find("Put it back"), std::string::npos);
-    EXPECT_EQ(tests::file_content(directory.database()), database);
+    EXPECT_TRUE(tests::file_content(directory.database()) == database);
     tests::write_file(directory.key(), key);
     ::chmod(directory.key().c_str(), 0600);
     EXPECT_EQ(directory.opened()->desk().all()->size(), 1U);
@@ -136,7 +136,7 @@ TEST(Opening, F135_NewerSchemaIsRefusedUntouched) {
     auto const opened = directory.open();
     EXPECT_EQ(failure(opened), StoreFailure::newer_schema);
     EXPECT_NE(opened.error().detail.find("newer motcua"), std::string::npos);
-    EXPECT_EQ(tests::file_content(directory.database()), before);
+    EXPECT_TRUE(tests::file_content(directory.database()) == before);
     sql(directory.database(), ("PRAGMA user_version=" + std::to_string(store::newest_schema())).c_str());
     EXPECT_EQ(directory.opened()->desk().all()->size(), 1U);
 }

@@ -97,8 +97,12 @@ int fill_the_disk(std::filesystem::path const& path) {
     std::filesystem::remove(path / "somebody-elses-log");
     item.standing = dossier::Confirmed{at(5), {}};
     if (!store.journal().record(item, queued.version + 1)) return 11;
-    if (!store.receipts().close(item.uid, at(6))) return 12;
+    if (auto const closed = store.receipts().close(item.uid, at(6)); !closed) return complain(closed.error(), 12);
     if (store.housekeeping().room() != Room::plenty) return 13;
+    auto const before = std::filesystem::file_size(path / "motcua.db");
+    if (auto const swept = store.housekeeping().sweep({}, ClockTrust::confirmed, at(7)); !swept)
+        return complain(swept.error(), 15);
+    if (std::filesystem::file_size(path / "motcua.db") >= before / 2) return 16; // erased scans give their room back
     if (!store.drafts().save(fakes::draft(2))) return 14;
     return 0;
 }
