@@ -24,13 +24,17 @@ std::uint64_t two(int a, int b) {
     return static_cast<std::uint64_t>(static_cast<std::uint32_t>(a)) << 32 | static_cast<std::uint32_t>(b);
 }
 
+/// The parts are multiplied side by side, not one after the other: this runs for every corner of every frame.
 std::uint64_t with_vertex(std::uint64_t hash, ImDrawVert const& vertex) {
-    return mixed(mixed(mixed(hash, two(vertex.pos.x, vertex.pos.y)), two(vertex.uv.x, vertex.uv.y)), vertex.col);
+    std::uint64_t const place = (two(vertex.pos.x, vertex.pos.y) ^ 0xA0761D6478BD642FULL) * 0xE7037ED1A0B428DBULL;
+    std::uint64_t const texel = (two(vertex.uv.x, vertex.uv.y) ^ 0x8EBC6AF09C88C6E3ULL) * 0x589965CC75374CC3ULL;
+    return mixed(hash, (place ^ (place >> 31)) + (texel ^ (texel >> 29)) + vertex.col * 0x1D8E4E27C47D124FULL);
 }
 
-/// Clamped so that wild coordinates cannot overflow an int.
-int whole(double value) {
-    return static_cast<int>(std::clamp(value, -1.0e6, 1.0e6));
+/// Clamped so that wild coordinates cannot overflow an int; not a number counts as far left.
+int whole(float value) {
+    float const low = value > -1.0e6F ? value : -1.0e6F;
+    return static_cast<int>(low < 1.0e6F ? low : 1.0e6F);
 }
 
 struct Reader {
@@ -184,10 +188,6 @@ void Reader::triangle(ImDrawIdx const* indices) {
 }
 
 } // namespace
-
-int first_pixel(double edge) {
-    return whole(std::ceil(edge - 0.5));
-}
 
 void read_commands(ImDrawData const& frame, Textures const& textures, Rect const& target, std::uint64_t seed,
                    Commands& out) {

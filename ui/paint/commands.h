@@ -47,6 +47,13 @@ void read_commands(ImDrawData const& frame, Textures const& textures, Rect const
 
 /// First pixel whose centre is at or right of (below) an edge: the one rule by which every shape decides which pixels
 /// are its own, so that neighbours neither overlap nor leave gaps.
-[[nodiscard]] int first_pixel(double edge);
+[[nodiscard]] inline int first_pixel(double edge) {
+    // ceil(edge - 0.5) without a call into libm, clamped so that wild coordinates cannot overflow an int; not a number
+    // counts as far left.
+    double const low = edge - 0.5 > -1.0e6 ? edge - 0.5 : -1.0e6;
+    double const place = low < 1.0e6 ? low : 1.0e6;
+    int const whole = static_cast<int>(place);
+    return whole + (static_cast<double>(whole) < place ? 1 : 0);
+}
 
 } // namespace motcua::paint
