@@ -1,8 +1,8 @@
 // Search per keystroke over 400, 6,000 and 60,000 procedures, building, memory, loading. Figures, not tests.
+#include "kiosk/core/catalog/search.h"
 #include "kiosk/codec/catalog_pack.h"
 #include "kiosk/codec/catalog_reader.h"
 #include "kiosk/codec/units_reader.h"
-#include "kiosk/core/catalog/search.h"
 
 #include <algorithm>
 #include <benchmark/benchmark.h>
@@ -22,7 +22,8 @@ std::filesystem::path config() {
     return "config";
 }
 
-// The real catalogue, then as many more titles as asked for: real ones with a word changed, so that the vocabulary stays real.
+// The real catalogue, then as many more titles as asked for: real ones with a word changed, so that the vocabulary
+// stays real.
 catalog::CatalogData data_of(std::size_t size) {
     auto data = codec::read_catalogue(config() / "catalogue").value();
     auto const real = data.elsewhere;
@@ -42,10 +43,12 @@ catalog::CatalogData data_of(std::size_t size) {
 // Every beginning of what people type.
 std::vector<std::string> keystrokes() {
     std::vector<std::string> out;
-    for (std::string const query : {"giấy khai sanh cho con", "dang ky tam tru", "trợ cấp người cao tuổi", "ddawng kys keets hoon", "lam so do dat ong ba",
-                                    "chung thuc ban sao", "xin giay xac nhan doc than", "hàng xóm lấn đất"})
+    for (std::string const query :
+         {"giấy khai sanh cho con", "dang ky tam tru", "trợ cấp người cao tuổi", "ddawng kys keets hoon",
+          "lam so do dat ong ba", "chung thuc ban sao", "xin giay xac nhan doc than", "hàng xóm lấn đất"})
         for (std::size_t end = 1; end <= query.size(); ++end)
-            if (end == query.size() || (static_cast<unsigned char>(query[end]) & 0xC0U) != 0x80U) out.push_back(query.substr(0, end));
+            if (end == query.size() || (static_cast<unsigned char>(query[end]) & 0xC0U) != 0x80U)
+                out.push_back(query.substr(0, end));
     return out;
 }
 
@@ -68,12 +71,14 @@ BENCHMARK(keystroke)->Arg(400)->Arg(6'000)->Arg(60'000)->Unit(benchmark::kMicros
 
 void build_index(benchmark::State& state) {
     auto const data = data_of(static_cast<std::size_t>(state.range(0)));
-    for (auto _ : state) benchmark::DoNotOptimize(catalog::SearchIndex::build(data));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(catalog::SearchIndex::build(data));
 }
 BENCHMARK(build_index)->Arg(400)->Arg(6'000)->Arg(60'000)->Unit(benchmark::kMillisecond);
 
 void load_from_folder(benchmark::State& state) {
-    for (auto _ : state) benchmark::DoNotOptimize(codec::read_catalogue(config() / "catalogue"));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(codec::read_catalogue(config() / "catalogue"));
 }
 BENCHMARK(load_from_folder)->Unit(benchmark::kMillisecond);
 
@@ -82,20 +87,23 @@ void load_prepared(benchmark::State& state) {
     using namespace std::chrono;
     catalog::Date const day = 2027y / 1 / 1;
     codec::load_catalogue(config() / "catalogue", keep, day);
-    for (auto _ : state) benchmark::DoNotOptimize(codec::load_catalogue(config() / "catalogue", keep, day));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(codec::load_catalogue(config() / "catalogue", keep, day));
     std::error_code ignored;
     std::filesystem::remove_all(keep, ignored);
 }
 BENCHMARK(load_prepared)->Unit(benchmark::kMillisecond);
 
 void load_units(benchmark::State& state) {
-    for (auto _ : state) benchmark::DoNotOptimize(codec::read_units(config() / "units"));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(codec::read_units(config() / "units"));
 }
 BENCHMARK(load_units)->Unit(benchmark::kMillisecond);
 
 void search_units(benchmark::State& state) {
     auto const units = codec::read_units(config() / "units").value();
-    for (auto _ : state) benchmark::DoNotOptimize(units->search("xã sơn định chợ lách"));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(units->search("xã sơn định chợ lách"));
 }
 BENCHMARK(search_units)->Unit(benchmark::kMicrosecond);
 

@@ -12,15 +12,18 @@ using nlohmann::json;
 namespace {
 
 // Calls `read` with each object of a top-level array.
-template <typename Read> void each_object(json const& value, std::string const& file, ConfigProblems& problems, Read read) {
+template <typename Read>
+void each_object(json const& value, std::string const& file, ConfigProblems& problems, Read read) {
     if (!value.is_array()) {
         problems.push_back({.file = file, .what = "must be a list of objects", .fix = "use [ {…}, {…} ]"});
         return;
     }
     for (std::size_t index = 0; index < value.size(); ++index) {
         auto at = fmt::format("/{}", index);
-        if (value[index].is_object()) read(Member(value[index], std::move(at), file, problems));
-        else problems.push_back({.file = file, .pointer = std::move(at), .what = "must be an object"});
+        if (value[index].is_object())
+            read(Member(value[index], std::move(at), file, problems));
+        else
+            problems.push_back({.file = file, .pointer = std::move(at), .what = "must be an object"});
     }
 }
 
@@ -53,7 +56,8 @@ std::vector<FieldGroup> fields_from_json(json const& value, std::string const& f
 Synonyms synonyms_from_json(json const& value, std::string const& file, ConfigProblems& problems) {
     Synonyms out;
     if (!value.is_object()) {
-        problems.push_back({.file = file, .what = "must be an object", .fix = "use {\"words\": […], \"phrases\": […]}"});
+        problems.push_back(
+            {.file = file, .what = "must be an object", .fix = "use {\"words\": […], \"phrases\": […]}"});
         return out;
     }
     Member const object(value, "", file, problems);
@@ -100,18 +104,23 @@ std::vector<Guide> guides_from_json(json const& value, std::string const& file, 
     return out;
 }
 
-std::vector<ElsewhereProcedure> elsewhere_from_json(json const& value, std::string const& file, ConfigProblems& problems) {
+std::vector<ElsewhereProcedure> elsewhere_from_json(json const& value, std::string const& file,
+                                                    ConfigProblems& problems) {
     std::vector<ElsewhereProcedure> out;
     auto const rows = value.is_object() ? value.find("procedures") : value.end();
     if (!value.is_object() || rows == value.end() || !rows->is_array()) {
-        problems.push_back({.file = file, .pointer = "/procedures", .what = "must be a list of rows", .fix = "run scripts/catalogue again"});
+        problems.push_back({.file = file,
+                            .pointer = "/procedures",
+                            .what = "must be a list of rows",
+                            .fix = "run scripts/catalogue again"});
         return out;
     }
     out.reserve(rows->size());
     for (std::size_t index = 0; index < rows->size(); ++index) {
         auto const& row = (*rows)[index];
         bool fits = row.is_array() && row.size() == 5;
-        for (std::size_t i = 0; fits && i < 5; ++i) fits = row[i].is_string();
+        for (std::size_t i = 0; fits && i < 5; ++i)
+            fits = row[i].is_string();
         auto const handler = fits ? handler_from(row[3].get_ref<std::string const&>()) : std::nullopt;
         if (!handler) {
             problems.push_back({.file = file,
@@ -120,7 +129,8 @@ std::vector<ElsewhereProcedure> elsewhere_from_json(json const& value, std::stri
                                 .fix = "run scripts/catalogue again"});
             continue;
         }
-        out.push_back({row[0].get<std::string>(), row[1].get<std::string>(), row[2].get<std::string>(), *handler, row[4].get<std::string>()});
+        out.push_back({row[0].get<std::string>(), row[1].get<std::string>(), row[2].get<std::string>(), *handler,
+                       row[4].get<std::string>()});
     }
     return out;
 }

@@ -14,10 +14,13 @@ struct FieldGroup {
     std::vector<std::string> domains;
 };
 
-std::vector<catalog::LifeEvent> life_events_from_json(nlohmann::json const& value, std::string const& file, ConfigProblems& problems);
-std::vector<FieldGroup> fields_from_json(nlohmann::json const& value, std::string const& file, ConfigProblems& problems);
+std::vector<catalog::LifeEvent> life_events_from_json(nlohmann::json const& value, std::string const& file,
+                                                      ConfigProblems& problems);
+std::vector<FieldGroup> fields_from_json(nlohmann::json const& value, std::string const& file,
+                                         ConfigProblems& problems);
 catalog::Synonyms synonyms_from_json(nlohmann::json const& value, std::string const& file, ConfigProblems& problems);
-std::vector<catalog::Guide> guides_from_json(nlohmann::json const& value, std::string const& file, ConfigProblems& problems);
+std::vector<catalog::Guide> guides_from_json(nlohmann::json const& value, std::string const& file,
+                                             ConfigProblems& problems);
 std::vector<catalog::ElsewhereProcedure> elsewhere_from_json(nlohmann::json const& value, std::string const& file,
                                                              ConfigProblems& problems);
 

@@ -22,7 +22,8 @@ std::string fingerprint_of(Path const& folder) {
         for (auto const& entry : std::filesystem::directory_iterator(part, error)) {
             if (entry.path().extension() != ".json") continue;
             std::error_code ignored;
-            lines.push_back(fmt::format("{} {} {}", entry.path().lexically_relative(folder).string(), entry.file_size(ignored),
+            lines.push_back(fmt::format("{} {} {}", entry.path().lexically_relative(folder).string(),
+                                        entry.file_size(ignored),
                                         entry.last_write_time(ignored).time_since_epoch().count()));
         }
     }
@@ -66,7 +67,9 @@ CatalogueLoad load_catalogue(Path const& folder, Path const& keep, catalog::Date
     if (data) {
         CataloguePack pack{fingerprint, std::move(*data)};
         if (!file.empty() && !keep_good(file, pack))
-            out.problems.push_back({.weight = ProblemWeight::warning, .file = file.string(), .what = "could not be written: there is no copy to fall back on",
+            out.problems.push_back({.weight = ProblemWeight::warning,
+                                    .file = file.string(),
+                                    .what = "could not be written: there is no copy to fall back on",
                                     .fix = "check free space and permissions"});
         out.data = std::move(pack.data);
         out.from = CatalogueLoad::From::folder;

@@ -1,6 +1,6 @@
 #pragma once
-// A whole catalogue as one prepared file: read in a few milliseconds, and the last good copy when the folder is damaged.
-// The file is for the machine that wrote it: any other layout, version or a broken checksum is refused.
+// A whole catalogue as one prepared file: read in a few milliseconds, and the last good copy when the folder is
+// damaged. The file is for the machine that wrote it: any other layout, version or a broken checksum is refused.
 #include "kiosk/core/catalog/catalog.h"
 #include <optional>
 #include <string>

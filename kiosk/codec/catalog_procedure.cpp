@@ -13,11 +13,12 @@ using nlohmann::json;
 namespace {
 
 template <typename Value>
-Value word_member(Member const& object, char const* name, std::optional<Value> (*from)(std::string_view), Value fallback,
-                  std::string const& allowed) {
+Value word_member(Member const& object, char const* name, std::optional<Value> (*from)(std::string_view),
+                  Value fallback, std::string const& allowed) {
     auto const word = object.text(name);
     if (auto const value = from(word)) return *value;
-    object.problem(name, word.empty() ? "is missing" : fmt::format("\"{}\" is not known", word), "use one of: " + allowed);
+    object.problem(name, word.empty() ? "is missing" : fmt::format("\"{}\" is not known", word),
+                   "use one of: " + allowed);
     return fallback;
 }
 
@@ -47,7 +48,8 @@ std::optional<ProcessingTime> time_from(Member const& channel) {
         return std::nullopt;
     }
     return ProcessingTime{.value = static_cast<int>(*value),
-                          .unit = word_member(*object, "unit", time_unit_from, TimeUnit::working_day, "workingHour, workingDay, day, month"),
+                          .unit = word_member(*object, "unit", time_unit_from, TimeUnit::working_day,
+                                              "workingHour, workingDay, day, month"),
                           .text = object->text("text")};
 }
 
@@ -65,16 +67,19 @@ Fee fee_from(Member const& object) {
         fee.exempt.push_back({item.text("code"), item.needed_text("name"), item.text("legalBasis")});
     for (auto const& item : object.objects("tiers"))
         fee.tiers.push_back({small_number(item, "fromUnit", 1), money(item, "amount").value_or(0)});
-    if (!std::ranges::is_sorted(fee.tiers, {}, &FeeTier::from_unit) || (!fee.tiers.empty() && fee.tiers.front().from_unit != 1))
+    if (!std::ranges::is_sorted(fee.tiers, {}, &FeeTier::from_unit) ||
+        (!fee.tiers.empty() && fee.tiers.front().from_unit != 1))
         object.problem("tiers", "must begin at unit 1 and rise");
     return fee;
 }
 
 Channel channel_from(Member const& object) {
-    Channel channel{.kind = word_member(object, "kind", channel_kind_from, ChannelKind::counter, "counter, online, post"),
+    Channel channel{.kind =
+                        word_member(object, "kind", channel_kind_from, ChannelKind::counter, "counter, online, post"),
                     .time = time_from(object),
                     .fees = {}};
-    for (auto const& item : object.objects("fees")) channel.fees.push_back(fee_from(item));
+    for (auto const& item : object.objects("fees"))
+        channel.fees.push_back(fee_from(item));
     return channel;
 }
 
@@ -106,8 +111,10 @@ Case case_from(Member const& object) {
     out.plain_title = local_text(object, "plainTitle");
     out.question = object.text("question");
     if (auto const form = object.object("form")) out.form = FormRef{form->needed_text("id"), form->text("version")};
-    for (auto const& item : object.objects("papers")) out.papers.push_back(paper_from(item));
-    for (auto const& item : object.objects("channels")) out.channels.push_back(channel_from(item));
+    for (auto const& item : object.objects("papers"))
+        out.papers.push_back(paper_from(item));
+    for (auto const& item : object.objects("channels"))
+        out.channels.push_back(channel_from(item));
     return out;
 }
 
@@ -122,22 +129,24 @@ Notice notice_from(Member const& object) {
 
 Mode mode_from(Member const& object) {
     Mode mode;
-    mode.mode = word_member(object, "mode", filing_mode_from, FilingMode::counter, "api, handoff, assistedWeb, counter");
+    mode.mode =
+        word_member(object, "mode", filing_mode_from, FilingMode::counter, "api, handoff, assistedWeb, counter");
     mode.agency = object.text("agency");
     mode.web_url = object.text("webUrl");
     mode.allowed_hosts = object.texts("allowedHosts");
     if (auto const level = object.whole("minEidLevel")) {
-        if (*level == 1 || *level == 2) mode.min_eid_level = static_cast<int>(*level);
-        else object.problem("minEidLevel", "must be 1 or 2");
+        if (*level == 1 || *level == 2)
+            mode.min_eid_level = static_cast<int>(*level);
+        else
+            object.problem("minEidLevel", "must be 1 or 2");
     }
     mode.note = object.text("note");
     return mode;
 }
 
 bool is_procedure_code(std::string_view code) {
-    return code.size() == 8 && code[1] == '.' && std::ranges::all_of(code, [i = 0](char c) mutable {
-        return i++ == 1 || (c >= '0' && c <= '9');
-    });
+    return code.size() == 8 && code[1] == '.' &&
+           std::ranges::all_of(code, [i = 0](char c) mutable { return i++ == 1 || (c >= '0' && c <= '9'); });
 }
 
 void read_ours(Member const& object, Procedure& out) {
@@ -150,12 +159,14 @@ void read_ours(Member const& object, Procedure& out) {
     out.keywords = object.texts("keywords");
     out.everyday_rank = std::min(small_number(object, "everydayRank", 0), 100);
     if (object.has("handler"))
-        out.handler = word_member(object, "handler", handler_from, Handler::commune_committee, "communeCommittee, communePolice, …");
+        out.handler = word_member(object, "handler", handler_from, Handler::commune_committee,
+                                  "communeCommittee, communePolice, …");
     out.replaces = object.texts("replaces");
     out.replaced_by = object.text("replacedBy");
     for (auto const& item : object.objects("notes"))
-        out.notes.push_back({word_member(item, "kind", note_kind_from, ProcedureNote::Kind::info, "unsure, upcoming, info"),
-                             local_text(item, "text"), date_member(item, "from")});
+        out.notes.push_back(
+            {word_member(item, "kind", note_kind_from, ProcedureNote::Kind::info, "unsure, upcoming, info"),
+             local_text(item, "text"), date_member(item, "from")});
     if (!out.cases.empty() && out.cases.front().form) out.form_id = out.cases.front().form->id;
 }
 
@@ -163,7 +174,8 @@ Procedure read_procedure(Member const& object) {
     Procedure out;
     out.code = object.needed_text("code");
     if (!out.code.empty() && !is_procedure_code(out.code))
-        object.problem("code", fmt::format("\"{}\" is not a procedure code", out.code), "write one digit, a point, six digits: 1.001193");
+        object.problem("code", fmt::format("\"{}\" is not a procedure code", out.code),
+                       "write one digit, a point, six digits: 1.001193");
     out.local_code = object.text("localCode");
     out.version = object.text("version");
     out.title = object.needed_text("title");
@@ -173,11 +185,14 @@ Procedure read_procedure(Member const& object) {
     }
     auto const level = object.text("level");
     out.level = service_level_from(level);
-    if (!level.empty() && !out.level) object.problem("level", fmt::format("\"{}\" is not known", level), "use full, partial or info");
+    if (!level.empty() && !out.level)
+        object.problem("level", fmt::format("\"{}\" is not known", level), "use full, partial or info");
     if (!object.flag("levelKnown").value_or(true)) out.level.reset();
     for (auto const& word : object.texts("audience")) {
-        if (auto const who = audience_from(word)) out.audience.push_back(*who);
-        else object.problem("audience", fmt::format("\"{}\" is not known", word), "use citizen or organisation");
+        if (auto const who = audience_from(word))
+            out.audience.push_back(*who);
+        else
+            object.problem("audience", fmt::format("\"{}\" is not known", word), "use citizen or organisation");
     }
     if (auto const agency = object.object("decidingAgency")) {
         out.deciding_agency_code = agency->text("code");
@@ -191,14 +206,19 @@ Procedure read_procedure(Member const& object) {
         out.source = {source->text("name"), source->text("url"), date_member(*source, "date")};
     out.conditions = object.text("conditions");
     out.steps = object.texts("steps");
-    for (auto const& item : object.objects("cases")) out.cases.push_back(case_from(item));
+    for (auto const& item : object.objects("cases"))
+        out.cases.push_back(case_from(item));
     if (out.cases.empty()) object.problem("cases", "must hold at least one case");
-    for (auto const& item : object.objects("results")) out.results.push_back(item.needed_text("name"));
+    for (auto const& item : object.objects("results"))
+        out.results.push_back(item.needed_text("name"));
     for (auto const& item : object.objects("legalBases"))
         out.legal_bases.push_back({item.needed_text("number"), item.text("title"), date_member(item, "from")});
-    for (auto const& item : object.objects("declarations")) out.declarations.push_back(notice_from(item));
-    for (auto const& item : object.objects("consents")) out.consents.push_back(notice_from(item));
-    for (auto const& item : object.objects("modes")) out.modes.push_back(mode_from(item));
+    for (auto const& item : object.objects("declarations"))
+        out.declarations.push_back(notice_from(item));
+    for (auto const& item : object.objects("consents"))
+        out.consents.push_back(notice_from(item));
+    for (auto const& item : object.objects("modes"))
+        out.modes.push_back(mode_from(item));
     if (out.modes.empty()) object.problem("modes", "must hold at least one way to file", "add {\"mode\": \"counter\"}");
     read_ours(object, out);
     return out;

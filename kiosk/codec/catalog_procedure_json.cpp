@@ -27,7 +27,8 @@ void put(json& out, char const* name, std::optional<Date> const& date) {
 
 template <typename Item, typename Write> json list_of(std::vector<Item> const& items, Write write) {
     json out = json::array();
-    for (auto const& item : items) out.push_back(write(item));
+    for (auto const& item : items)
+        out.push_back(write(item));
     return out;
 }
 
@@ -44,7 +45,8 @@ json json_of_fee(Fee const& fee) {
             return item;
         });
     if (!fee.tiers.empty())
-        out["tiers"] = list_of(fee.tiers, [](FeeTier const& t) { return json{{"fromUnit", t.from_unit}, {"amount", t.amount}}; });
+        out["tiers"] =
+            list_of(fee.tiers, [](FeeTier const& t) { return json{{"fromUnit", t.from_unit}, {"amount", t.amount}}; });
     put(out, "maxPerCopy", fee.max_copy);
     return out;
 }
@@ -62,7 +64,9 @@ json json_of_paper(Paper const& paper) {
     json out{{"code", paper.code}, {"name", paper.name}, {"required", paper.required}, {"digital", paper.digital}};
     put(out, "plainName", paper.plain_name);
     if (paper.needs)
-        out["needs"] = {{"original", paper.needs->original}, {"certified", paper.needs->certified}, {"photocopy", paper.needs->photocopy}};
+        out["needs"] = {{"original", paper.needs->original},
+                        {"certified", paper.needs->certified},
+                        {"photocopy", paper.needs->photocopy}};
     put(out, "fromDatabase", paper.from_database);
     put(out, "mediaTypes", paper.media_types);
     put(out, "maxFileBytes", paper.max_file_bytes);

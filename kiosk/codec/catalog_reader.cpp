@@ -32,13 +32,16 @@ std::optional<json> read_if_there(std::filesystem::path const& file, ConfigProbl
 }
 
 // The hand-written patches by code: everyday.json first, then authored/<code>.json over it.
-std::map<std::string, std::vector<std::pair<std::string, json>>> read_patches(Folder const& folder, ConfigProblems& problems) {
+std::map<std::string, std::vector<std::pair<std::string, json>>> read_patches(Folder const& folder,
+                                                                              ConfigProblems& problems) {
     std::map<std::string, std::vector<std::pair<std::string, json>>> patches;
     auto const everyday_file = folder / "everyday.json";
     if (auto everyday = read_if_there(everyday_file, problems)) {
-        if (!everyday->is_object()) problems.push_back({.file = everyday_file.string(), .what = "must be an object of code: {…}"});
+        if (!everyday->is_object())
+            problems.push_back({.file = everyday_file.string(), .what = "must be an object of code: {…}"});
         else
-            for (auto& [code, patch] : everyday->items()) patches[code].emplace_back(everyday_file.string(), std::move(patch));
+            for (auto& [code, patch] : everyday->items())
+                patches[code].emplace_back(everyday_file.string(), std::move(patch));
     }
     std::error_code error;
     std::vector<std::filesystem::path> files;
@@ -48,8 +51,9 @@ std::map<std::string, std::vector<std::pair<std::string, json>>> read_patches(Fo
     for (auto const& file : files) {
         auto patch = read_or_tell(file, problems);
         if (!patch) continue;
-        auto const code = patch->is_object() && patch->contains("code") && (*patch)["code"].is_string() ? (*patch)["code"].get<std::string>()
-                                                                                                      : file.stem().string();
+        auto const code = patch->is_object() && patch->contains("code") && (*patch)["code"].is_string()
+                              ? (*patch)["code"].get<std::string>()
+                              : file.stem().string();
         patches[code].emplace_back(file.string(), std::move(*patch));
     }
     return patches;
@@ -60,7 +64,8 @@ void read_procedures(Folder const& folder, CatalogData& data, ConfigProblems& pr
     auto records = read_or_tell(file, problems);
     if (!records) return;
     if (!records->is_array() || records->empty()) {
-        problems.push_back({.file = file.string(), .what = "must be a list of procedures", .fix = "run scripts/catalogue again"});
+        problems.push_back(
+            {.file = file.string(), .what = "must be a list of procedures", .fix = "run scripts/catalogue again"});
         return;
     }
     auto patches = read_patches(folder, problems);
@@ -87,46 +92,58 @@ void read_procedures(Folder const& folder, CatalogData& data, ConfigProblems& pr
         }
         record = nullptr; // its memory is not needed any more
     }
-    // A hand-written file without a generated record is a whole procedure of its own (a local one, or one newer than the source).
+    // A hand-written file without a generated record is a whole procedure of its own (a local one, or one newer than
+    // the source).
     for (auto const& [code, written] : patches) {
         json record{{"code", code}};
-        for (auto const& [name, patch] : written) record.merge_patch(patch);
+        for (auto const& [name, patch] : written)
+            record.merge_patch(patch);
         auto procedure = procedure_from_json(record, written.back().first);
-        if (procedure) data.procedures.push_back(std::move(*procedure));
-        else std::ranges::move(procedure.error(), std::back_inserter(problems));
+        if (procedure)
+            data.procedures.push_back(std::move(*procedure));
+        else
+            std::ranges::move(procedure.error(), std::back_inserter(problems));
     }
 }
 
 void fill_fields(std::vector<FieldGroup> groups, CatalogData& data) {
     std::unordered_map<std::string, std::size_t> group_of;
     for (std::size_t i = 0; i < groups.size(); ++i)
-        for (auto const& domain : groups[i].domains) group_of.emplace(domain, i);
+        for (auto const& domain : groups[i].domains)
+            group_of.emplace(domain, i);
     std::vector<Procedure const*> everyday_first;
-    for (auto const& procedure : data.procedures) everyday_first.push_back(&procedure);
-    std::ranges::stable_sort(everyday_first, [](auto const* a, auto const* b) { return a->everyday_rank > b->everyday_rank; });
+    for (auto const& procedure : data.procedures)
+        everyday_first.push_back(&procedure);
+    std::ranges::stable_sort(everyday_first,
+                             [](auto const* a, auto const* b) { return a->everyday_rank > b->everyday_rank; });
     for (auto const* procedure : everyday_first) {
         auto const found = group_of.find(procedure->domain_name);
         if (found == group_of.end()) continue;
         auto& codes = groups[found->second].field.codes;
         if (std::ranges::find(codes, procedure->code) == codes.end()) codes.push_back(procedure->code);
     }
-    for (auto& group : groups) data.fields.push_back(std::move(group.field));
+    for (auto& group : groups)
+        data.fields.push_back(std::move(group.field));
 }
 
 void fill_life_events(CatalogData& data) {
     std::unordered_map<std::string, std::vector<std::string>> events_of;
     for (auto const& event : data.life_events)
-        for (auto const& code : event.codes) events_of[code].push_back(event.id);
+        for (auto const& code : event.codes)
+            events_of[code].push_back(event.id);
     for (auto& procedure : data.procedures)
-        if (auto const found = events_of.find(procedure.code); found != events_of.end()) procedure.life_events = found->second;
+        if (auto const found = events_of.find(procedure.code); found != events_of.end())
+            procedure.life_events = found->second;
 }
 
-void check_date(std::filesystem::path const& file, json const& made, std::optional<Date> today, CatalogData& data, ConfigProblems& problems) {
+void check_date(std::filesystem::path const& file, json const& made, std::optional<Date> today, CatalogData& data,
+                ConfigProblems& problems) {
     Member const object(made, "", file.string(), problems);
     data.made_on = object.needed_text("madeOn");
     auto const day = date_member(object, "madeOn");
     if (day && today && *day > *today)
-        object.problem("madeOn", fmt::format("lies in the future ({})", data.made_on), "check the clock of this machine, or build the catalogue again");
+        object.problem("madeOn", fmt::format("lies in the future ({})", data.made_on),
+                       "check the clock of this machine, or build the catalogue again");
 }
 
 } // namespace
@@ -146,7 +163,8 @@ std::expected<CatalogData, ConfigProblems> read_catalogue(Folder const& folder, 
     data.guides = list("guides.json", guides_from_json);
     fill_fields(list("fields.json", fields_from_json), data);
     fill_life_events(data);
-    if (auto const made = read_or_tell(folder / "made.json", problems)) check_date(folder / "made.json", *made, today, data, problems);
+    if (auto const made = read_or_tell(folder / "made.json", problems))
+        check_date(folder / "made.json", *made, today, data, problems);
     if (has_error(problems)) return std::unexpected(std::move(problems));
     return data;
 }

@@ -1,9 +1,9 @@
 #pragma once
 // config/catalogue/ -> catalogue values. Files of the folder:
 //   procedures.json      generated: JSON array of Procedure (portal contract b5.1 plus our extra members)
-//   authored/<code>.json hand-written; merged over the generated record member by member (RFC 7396 merge patch; arrays replace)
-//   elsewhere.json       generated: procedures of other offices, findable only
-//   life-events.json, fields.json, synonyms.json, guides.json   hand-written
+//   authored/<code>.json hand-written; merged over the generated record member by member (RFC 7396 merge patch; arrays
+//   replace) elsewhere.json       generated: procedures of other offices, findable only life-events.json, fields.json,
+//   synonyms.json, guides.json   hand-written
 // Never throws, never reads more than 16 MiB of one file.
 #include "kiosk/codec/config_problem.h"
 #include "kiosk/core/catalog/catalog.h"
@@ -15,23 +15,26 @@
 
 namespace motcua::codec {
 
-// The whole folder. A missing or damaged procedures.json is an error; so is a catalogue made after `today` (future-dated).
+// The whole folder. A missing or damaged procedures.json is an error; so is a catalogue made after `today`
+// (future-dated).
 std::expected<catalog::CatalogData, ConfigProblems> read_catalogue(std::filesystem::path const& folder,
                                                                    std::optional<catalog::Date> today = std::nullopt);
 
 // One Procedure in the shape of b5.1 (from the portal or a file). Members of the wrong type are problems at `pointer`.
-std::expected<catalog::Procedure, ConfigProblems> procedure_from_json(nlohmann::json const& value, std::string const& file = {});
+std::expected<catalog::Procedure, ConfigProblems> procedure_from_json(nlohmann::json const& value,
+                                                                      std::string const& file = {});
 // The b5.1 shape with our extras; procedure_from_json reads it back unchanged.
 nlohmann::json json_of(catalog::Procedure const& procedure);
 
-// Start-up with a safety net: reads `folder`; when that is damaged or future-dated the last good copy in `keep` is used and
-// `problems` says why. A good reading is kept as one prepared file in `keep` (also the quick path: when the folder has not changed
-// the prepared file is read instead). `keep` may be empty: no keeping.
+// Start-up with a safety net: reads `folder`; when that is damaged or future-dated the last good copy in `keep` is used
+// and `problems` says why. A good reading is kept as one prepared file in `keep` (also the quick path: when the folder
+// has not changed the prepared file is read instead). `keep` may be empty: no keeping.
 struct CatalogueLoad {
     catalog::CatalogData data;
     enum class From { folder, prepared, last_good, nothing } from = From::nothing;
     ConfigProblems problems; // for the staff screen
 };
-CatalogueLoad load_catalogue(std::filesystem::path const& folder, std::filesystem::path const& keep, catalog::Date today);
+CatalogueLoad load_catalogue(std::filesystem::path const& folder, std::filesystem::path const& keep,
+                             catalog::Date today);
 
 } // namespace motcua::codec

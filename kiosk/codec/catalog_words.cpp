@@ -48,8 +48,9 @@ constexpr Words<TimeUnit, 4> time_units{{{{TimeUnit::working_hour, "workingHour"
                                           {TimeUnit::month, "month"}}}};
 constexpr Words<FeeKind, 2> fee_kinds{{{{FeeKind::phi, "phi"}, {FeeKind::le_phi, "lePhi"}}}};
 constexpr Words<Audience, 2> audiences{{{{Audience::citizen, "citizen"}, {Audience::organisation, "organisation"}}}};
-constexpr Words<ProcedureNote::Kind, 3> note_kinds{
-    {{{ProcedureNote::Kind::unsure, "unsure"}, {ProcedureNote::Kind::upcoming, "upcoming"}, {ProcedureNote::Kind::info, "info"}}}};
+constexpr Words<ProcedureNote::Kind, 3> note_kinds{{{{ProcedureNote::Kind::unsure, "unsure"},
+                                                     {ProcedureNote::Kind::upcoming, "upcoming"},
+                                                     {ProcedureNote::Kind::info, "info"}}}};
 
 } // namespace
 
@@ -61,21 +62,49 @@ std::string_view word_of(ServiceLevel value) {
     }
     return "info";
 }
-std::string_view word_of(Handler value) { return handlers.word(value); }
-std::string_view word_of(FilingMode value) { return filing_modes.word(value); }
-std::string_view word_of(ChannelKind value) { return channel_kinds.word(value); }
-std::string_view word_of(TimeUnit value) { return time_units.word(value); }
-std::string_view word_of(FeeKind value) { return fee_kinds.word(value); }
-std::string_view word_of(Audience value) { return audiences.word(value); }
-std::string_view word_of(ProcedureNote::Kind value) { return note_kinds.word(value); }
+std::string_view word_of(Handler value) {
+    return handlers.word(value);
+}
+std::string_view word_of(FilingMode value) {
+    return filing_modes.word(value);
+}
+std::string_view word_of(ChannelKind value) {
+    return channel_kinds.word(value);
+}
+std::string_view word_of(TimeUnit value) {
+    return time_units.word(value);
+}
+std::string_view word_of(FeeKind value) {
+    return fee_kinds.word(value);
+}
+std::string_view word_of(Audience value) {
+    return audiences.word(value);
+}
+std::string_view word_of(ProcedureNote::Kind value) {
+    return note_kinds.word(value);
+}
 
-std::optional<Handler> handler_from(std::string_view word) { return handlers.value(word); }
-std::optional<FilingMode> filing_mode_from(std::string_view word) { return filing_modes.value(word); }
-std::optional<ChannelKind> channel_kind_from(std::string_view word) { return channel_kinds.value(word); }
-std::optional<TimeUnit> time_unit_from(std::string_view word) { return time_units.value(word); }
-std::optional<FeeKind> fee_kind_from(std::string_view word) { return fee_kinds.value(word); }
-std::optional<Audience> audience_from(std::string_view word) { return audiences.value(word); }
-std::optional<ProcedureNote::Kind> note_kind_from(std::string_view word) { return note_kinds.value(word); }
+std::optional<Handler> handler_from(std::string_view word) {
+    return handlers.value(word);
+}
+std::optional<FilingMode> filing_mode_from(std::string_view word) {
+    return filing_modes.value(word);
+}
+std::optional<ChannelKind> channel_kind_from(std::string_view word) {
+    return channel_kinds.value(word);
+}
+std::optional<TimeUnit> time_unit_from(std::string_view word) {
+    return time_units.value(word);
+}
+std::optional<FeeKind> fee_kind_from(std::string_view word) {
+    return fee_kinds.value(word);
+}
+std::optional<Audience> audience_from(std::string_view word) {
+    return audiences.value(word);
+}
+std::optional<ProcedureNote::Kind> note_kind_from(std::string_view word) {
+    return note_kinds.value(word);
+}
 
 std::optional<Date> date_from(std::string_view text) {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
@@ -100,7 +129,8 @@ std::optional<Date> date_member(Member const& object, char const* name) {
     auto const text = object.text(name);
     if (text.empty()) return std::nullopt;
     auto const date = date_from(text);
-    if (!date) object.problem(name, fmt::format("\"{}\" is not a day", text), "write year-month-day, for example 2026-09-01");
+    if (!date)
+        object.problem(name, fmt::format("\"{}\" is not a day", text), "write year-month-day, for example 2026-09-01");
     return date;
 }
 

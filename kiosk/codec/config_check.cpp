@@ -22,7 +22,9 @@ namespace {
 
 using Path = std::filesystem::path;
 
-void append(ConfigProblems& to, ConfigProblems from) { std::ranges::move(from, std::back_inserter(to)); }
+void append(ConfigProblems& to, ConfigProblems from) {
+    std::ranges::move(from, std::back_inserter(to));
+}
 
 std::vector<Path> json_files(Path const& folder) {
     std::vector<Path> files;
@@ -34,12 +36,13 @@ std::vector<Path> json_files(Path const& folder) {
 }
 
 class Check {
-  public:
+public:
     Check(Path const& folder, catalog::Date today) : m_folder(folder), m_today(today) {}
 
     ConfigReport run() {
         schema_of("kiosk", {m_folder / "kiosk.json"});
-        for (auto const* name : {"procedures", "elsewhere", "made", "everyday", "life-events", "fields", "synonyms", "guides"})
+        for (auto const* name :
+             {"procedures", "elsewhere", "made", "everyday", "life-events", "fields", "synonyms", "guides"})
             schema_of(name, {m_folder / "catalogue" / (std::string(name) + ".json")});
         auto const authored = json_files(m_folder / "catalogue" / "authored");
         m_report.counts.authored = static_cast<int>(authored.size());
@@ -54,11 +57,12 @@ class Check {
         return std::move(m_report);
     }
 
-  private:
+private:
     void schema_of(std::string const& name, std::vector<Path> const& files) {
         auto const schema = read_json_file(m_folder / "schemas" / (name + ".schema.json"));
         std::error_code error;
-        bool const wanted = std::ranges::any_of(files, [&](Path const& file) { return std::filesystem::exists(file, error); });
+        bool const wanted =
+            std::ranges::any_of(files, [&](Path const& file) { return std::filesystem::exists(file, error); });
         if (!wanted) return; // a file that must be there is told by its reader
         if (!schema) {
             m_report.problems.push_back(schema.error());
@@ -68,8 +72,10 @@ class Check {
             ++m_report.counts.files;
             auto const text = read_text_file(file);
             auto const document = text ? parse_json(*text, file.string()) : std::unexpected(text.error());
-            if (document) append(m_report.problems, check_schema(*schema, *document, file.string(), *text));
-            else m_report.problems.push_back(document.error());
+            if (document)
+                append(m_report.problems, check_schema(*schema, *document, file.string(), *text));
+            else
+                m_report.problems.push_back(document.error());
         }
     }
 
@@ -90,19 +96,26 @@ class Check {
         m_units = *units;
         auto const file = (m_folder / "units" / "admin-units.json").string();
         std::size_t communes = 0;
-        for (auto const& province : m_units->provinces()) communes += m_units->communes_of(province.code).size();
+        for (auto const& province : m_units->provinces())
+            communes += m_units->communes_of(province.code).size();
         m_report.counts.communes = static_cast<int>(communes);
         auto const data = read_units_data(m_folder / "units");
         if (data && data->communes.size() != communes)
-            m_report.problems.push_back({.file = file, .pointer = "/communes", .what = "has communes of an unknown province", .fix = "run scripts/catalogue again"});
+            m_report.problems.push_back({.file = file,
+                                         .pointer = "/communes",
+                                         .what = "has communes of an unknown province",
+                                         .fix = "run scripts/catalogue again"});
         if (!data) return;
         std::set<std::string> known;
-        for (auto const& commune : data->communes) known.insert(commune.code);
+        for (auto const& commune : data->communes)
+            known.insert(commune.code);
         for (std::size_t i = 0; i < data->old_communes.size(); ++i)
             for (auto const& link : data->old_communes[i].now)
                 if (!known.contains(link.code))
-                    m_report.problems.push_back({.file = (m_folder / "units" / "old-to-new.json").string(), .pointer = fmt::format("/communes/{}", i),
-                                                 .what = "leads to unknown commune " + link.code, .fix = "run scripts/catalogue again"});
+                    m_report.problems.push_back({.file = (m_folder / "units" / "old-to-new.json").string(),
+                                                 .pointer = fmt::format("/communes/{}", i),
+                                                 .what = "leads to unknown commune " + link.code,
+                                                 .fix = "run scripts/catalogue again"});
     }
 
     void forms() {
@@ -124,9 +137,10 @@ class Check {
             if (form) m_form_ids.insert(form->form->identity().id);
             for (auto const& problem : form ? form->problems : form.error()) {
                 if (problem.severity == form::Severity::info) continue;
-                m_report.problems.push_back({problem.severity == form::Severity::error ? ProblemWeight::error : ProblemWeight::warning,
-                                             file.string(), line_of_pointer(*text, problem.pointer), problem.pointer,
-                                             fmt::format("{} ({})", problem.sentence, problem.code), problem.suggestion});
+                m_report.problems.push_back(
+                    {problem.severity == form::Severity::error ? ProblemWeight::error : ProblemWeight::warning,
+                     file.string(), line_of_pointer(*text, problem.pointer), problem.pointer,
+                     fmt::format("{} ({})", problem.sentence, problem.code), problem.suggestion});
             }
         }
     }
@@ -159,7 +173,8 @@ class Check {
         };
         ConfigProblems once;
         for (auto& problem : problems)
-            if (std::ranges::none_of(once, [&](ConfigProblem const& known) { return same_place(known, problem); })) once.push_back(std::move(problem));
+            if (std::ranges::none_of(once, [&](ConfigProblem const& known) { return same_place(known, problem); }))
+                once.push_back(std::move(problem));
         std::ranges::stable_sort(once, {}, [](ConfigProblem const& p) { return p.weight == ProblemWeight::warning; });
         problems = std::move(once);
     }
@@ -176,7 +191,10 @@ class Check {
 ConfigReport check_config(Path const& folder, catalog::Date today) {
     std::error_code error;
     if (!std::filesystem::is_directory(folder, error))
-        return {.problems = {{.file = folder.string(), .what = "is not a folder", .fix = "give the config folder with --config"}}, .counts = {}};
+        return {.problems = {{.file = folder.string(),
+                              .what = "is not a folder",
+                              .fix = "give the config folder with --config"}},
+                .counts = {}};
     return Check(folder, today).run();
 }
 

@@ -1,6 +1,7 @@
 #include "kiosk/codec/config_problem.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace motcua::codec {
 
@@ -10,9 +11,17 @@ std::string text_of(ConfigProblem const& problem) {
     if (!problem.pointer.empty()) out += " " + problem.pointer;
     if (!out.empty()) out += ": ";
     if (problem.weight == ProblemWeight::warning) out += "warning: ";
-    out += problem.what;
-    if (!problem.fix.empty()) out += ". Fix: " + problem.fix;
-    return out + ".";
+    auto const sentence = [&](std::string_view text) {
+        while (text.ends_with('.'))
+            text.remove_suffix(1);
+        out.append(text);
+        out += '.';
+    };
+    sentence(problem.what);
+    if (problem.fix.empty()) return out;
+    out += " Fix: ";
+    sentence(problem.fix);
+    return out;
 }
 
 bool has_error(ConfigProblems const& problems) {

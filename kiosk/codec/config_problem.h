@@ -20,7 +20,8 @@ struct ConfigProblem {
 
 using ConfigProblems = std::vector<ConfigProblem>;
 
-// "config/kiosk.json:12 /screen/width: must be a whole number from 480 to 8192. Fix: write the width of the panel in pixels."
+// "config/kiosk.json:12 /screen/width: must be a whole number from 480 to 8192. Fix: write the width of the panel in
+// pixels."
 std::string text_of(ConfigProblem const& problem);
 bool has_error(ConfigProblems const& problems);
 

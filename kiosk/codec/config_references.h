@@ -9,7 +9,7 @@
 namespace motcua::codec {
 
 // Codes that exist, dates that make sense, guides that end, forms that are there, synonyms that point somewhere.
-ConfigProblems check_references(catalog::CatalogData const& data, std::set<std::string> const& form_ids, std::filesystem::path const& folder,
-                                catalog::Date today);
+ConfigProblems check_references(catalog::CatalogData const& data, std::set<std::string> const& form_ids,
+                                std::filesystem::path const& folder, catalog::Date today);
 
 } // namespace motcua::codec

@@ -21,7 +21,8 @@ std::expected<std::string, ConfigProblem> read_text_file(std::filesystem::path c
     std::ifstream in(file, std::ios::binary);
     std::string bytes(static_cast<std::size_t>(size), '\0');
     in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (in.gcount() != static_cast<std::streamsize>(bytes.size())) return fail("could not be read to its end", "copy the file again");
+    if (in.gcount() != static_cast<std::streamsize>(bytes.size()))
+        return fail("could not be read to its end", "copy the file again");
     return bytes;
 }
 
@@ -34,14 +35,18 @@ bool too_deep(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         char const c = text[i];
         if (in_string) {
-            if (c == '\\') ++i;
-            else if (c == '"') in_string = false;
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                in_string = false;
             continue;
         }
-        if (c == '"') in_string = true;
+        if (c == '"')
+            in_string = true;
         else if (c == '{' || c == '[') {
             if (++depth > 64) return true;
-        } else if (c == '}' || c == ']') --depth;
+        } else if (c == '}' || c == ']')
+            --depth;
     }
     return false;
 }
@@ -53,18 +58,20 @@ int line_at(std::string_view text, std::size_t offset) {
 
 // Walks valid JSON text one value at a time, without building anything.
 class Walker {
-  public:
+public:
     explicit Walker(std::string_view text) : m_text(text) {}
 
     std::size_t position() const { return m_at; }
     char peek() {
-        while (m_at < m_text.size() && std::string_view(" \t\r\n,:").find(m_text[m_at]) != std::string_view::npos) ++m_at;
+        while (m_at < m_text.size() && std::string_view(" \t\r\n,:").find(m_text[m_at]) != std::string_view::npos)
+            ++m_at;
         return m_at < m_text.size() ? m_text[m_at] : '\0';
     }
     void take() { ++m_at; }
     std::string_view string() {
         auto const begin = ++m_at;
-        while (m_at < m_text.size() && m_text[m_at] != '"') m_at += m_text[m_at] == '\\' ? 2 : 1;
+        while (m_at < m_text.size() && m_text[m_at] != '"')
+            m_at += m_text[m_at] == '\\' ? 2 : 1;
         auto const name = m_text.substr(begin, std::min(m_at, m_text.size()) - begin);
         ++m_at;
         return name;
@@ -84,12 +91,14 @@ class Walker {
                 --depth;
                 take();
             } else {
-                while (m_at < m_text.size() && std::string_view(" \t\r\n,:]}").find(m_text[m_at]) == std::string_view::npos) ++m_at;
+                while (m_at < m_text.size() &&
+                       std::string_view(" \t\r\n,:]}").find(m_text[m_at]) == std::string_view::npos)
+                    ++m_at;
             }
         } while (depth > 0);
     }
 
-  private:
+private:
     std::string_view m_text;
     std::size_t m_at = 0;
 };
@@ -121,16 +130,19 @@ bool go_to(Walker& walker, std::string const& token) {
 
 std::expected<json, ConfigProblem> parse_json(std::string_view text, std::string const& file_name) {
     if (text.size() > max_config_bytes || too_deep(text))
-        return std::unexpected(ConfigProblem{.file = file_name, .what = "is too large or nested too deeply", .fix = "this is not the right file"});
+        return std::unexpected(ConfigProblem{
+            .file = file_name, .what = "is too large or nested too deeply", .fix = "this is not the right file"});
     try {
         return json::parse(text.begin(), text.end());
     } catch (json::parse_error const& error) {
-        return std::unexpected(ConfigProblem{.file = file_name,
-                                             .line = line_at(text, error.byte),
-                                             .what = "is not valid JSON here",
-                                             .fix = "look for a missing comma, quote or bracket just before this place"});
+        return std::unexpected(
+            ConfigProblem{.file = file_name,
+                          .line = line_at(text, error.byte),
+                          .what = "is not valid JSON here",
+                          .fix = "look for a missing comma, quote or bracket just before this place"});
     } catch (json::exception const&) {
-        return std::unexpected(ConfigProblem{.file = file_name, .what = "is not valid JSON", .fix = "restore the file"});
+        return std::unexpected(
+            ConfigProblem{.file = file_name, .what = "is not valid JSON", .fix = "restore the file"});
     }
 }
 
@@ -156,18 +168,26 @@ int line_of_pointer(std::string_view text, std::string_view pointer) {
 std::string pointer_token(std::string_view name) {
     std::string out;
     for (char const c : name) {
-        if (c == '~') out += "~0";
-        else if (c == '/') out += "~1";
-        else out += c;
+        if (c == '~')
+            out += "~0";
+        else if (c == '/')
+            out += "~1";
+        else
+            out += c;
     }
     return out;
 }
 
 Member::Member(json const& value, std::string at, std::string const& file, ConfigProblems& problems)
-    : m_value(&value), m_at(std::move(at)), m_file(&file), m_problems(&problems) {}
+    : m_value(&value), m_at(std::move(at)), m_file(&file), m_problems(&problems) {
+}
 
-bool Member::is_object() const { return m_value->is_object(); }
-bool Member::has(char const* name) const { return find(name) != nullptr; }
+bool Member::is_object() const {
+    return m_value->is_object();
+}
+bool Member::has(char const* name) const {
+    return find(name) != nullptr;
+}
 
 json const* Member::find(char const* name) const {
     if (!m_value->is_object()) return nullptr;
@@ -192,7 +212,8 @@ std::string Member::text(char const* name) const {
 
 std::string Member::needed_text(char const* name) const {
     auto value = text(name);
-    if (value.empty() && (!has(name) || find(name)->is_string())) problem(name, "is missing", "add this member with a text");
+    if (value.empty() && (!has(name) || find(name)->is_string()))
+        problem(name, "is missing", "add this member with a text");
     return value;
 }
 
@@ -207,7 +228,8 @@ std::optional<bool> Member::flag(char const* name) const {
 std::optional<std::int64_t> Member::whole(char const* name) const {
     auto const* found = find(name);
     if (!found) return std::nullopt;
-    if (found->is_number_integer() && (!found->is_number_unsigned() || found->get<std::uint64_t>() <= std::uint64_t{9223372036854775807U}))
+    if (found->is_number_integer() &&
+        (!found->is_number_unsigned() || found->get<std::uint64_t>() <= std::uint64_t{9223372036854775807U}))
         return found->get<std::int64_t>();
     problem(name, "must be a whole number");
     return std::nullopt;
@@ -230,8 +252,10 @@ std::vector<std::string> Member::texts(char const* name) const {
         return out;
     }
     for (auto const& item : *found) {
-        if (item.is_string()) out.push_back(item.get_ref<std::string const&>());
-        else problem(name, "must hold only texts");
+        if (item.is_string())
+            out.push_back(item.get_ref<std::string const&>());
+        else
+            problem(name, "must hold only texts");
     }
     return out;
 }
@@ -246,8 +270,11 @@ std::vector<Member> Member::objects(char const* name) const {
     }
     for (std::size_t index = 0; index < found->size(); ++index) {
         auto at = fmt::format("{}/{}/{}", m_at, pointer_token(name), index);
-        if ((*found)[index].is_object()) out.emplace_back((*found)[index], std::move(at), *m_file, *m_problems);
-        else m_problems->push_back({.file = *m_file, .pointer = std::move(at), .what = "must be an object", .fix = "use { … }"});
+        if ((*found)[index].is_object())
+            out.emplace_back((*found)[index], std::move(at), *m_file, *m_problems);
+        else
+            m_problems->push_back(
+                {.file = *m_file, .pointer = std::move(at), .what = "must be an object", .fix = "use { … }"});
     }
     return out;
 }

@@ -28,7 +28,7 @@ std::string pointer_token(std::string_view name);
 
 // One object being read. `at` is its pointer; problems go to the shared list.
 class Member {
-  public:
+public:
     Member(nlohmann::json const& value, std::string at, std::string const& file, ConfigProblems& problems);
 
     bool is_object() const;
@@ -36,8 +36,8 @@ class Member {
     nlohmann::json const& value() const { return *m_value; }
     std::string const& at() const { return m_at; }
 
-    std::string text(char const* name) const;          // absent or null: ""
-    std::string needed_text(char const* name) const;   // absent or empty is a problem
+    std::string text(char const* name) const;        // absent or null: ""
+    std::string needed_text(char const* name) const; // absent or empty is a problem
     std::optional<bool> flag(char const* name) const;
     std::optional<std::int64_t> whole(char const* name) const;
     std::optional<double> number(char const* name) const;
@@ -47,7 +47,7 @@ class Member {
 
     void problem(char const* name, std::string what, std::string fix = {}) const;
 
-  private:
+private:
     nlohmann::json const* find(char const* name) const;
 
     nlohmann::json const* m_value;

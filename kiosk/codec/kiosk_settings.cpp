@@ -21,7 +21,7 @@ template <typename Value> struct Choice {
 
 // Reads one section; names it was never asked for are mistakes of typing.
 class Section {
-  public:
+public:
     Section(Member const& object, std::initializer_list<std::string_view> known) : m_object(object) {
         if (!object.is_object()) return;
         for (auto const& [name, value] : object.value().items())
@@ -41,10 +41,13 @@ class Section {
     void number(char const* name, double& out, double least, double most) const {
         auto const value = m_object.number(name);
         if (!value) return;
-        if (*value >= least && *value <= most) out = *value;
-        else m_object.problem(name, fmt::format("is {}, outside {} … {}", *value, least, most));
+        if (*value >= least && *value <= most)
+            out = *value;
+        else
+            m_object.problem(name, fmt::format("is {}, outside {} … {}", *value, least, most));
     }
-    template <typename Value> void choice(char const* name, Value& out, std::initializer_list<Choice<Value>> choices) const {
+    template <typename Value>
+    void choice(char const* name, Value& out, std::initializer_list<Choice<Value>> choices) const {
         auto const word = m_object.text(name);
         if (word.empty()) return;
         auto const found = std::ranges::find(choices, word, &Choice<Value>::word);
@@ -53,15 +56,17 @@ class Section {
             return;
         }
         std::string allowed;
-        for (auto const& known : choices) allowed += (allowed.empty() ? "" : ", ") + std::string(known.word);
+        for (auto const& known : choices)
+            allowed += (allowed.empty() ? "" : ", ") + std::string(known.word);
         m_object.problem(name, fmt::format("\"{}\" is not known", word), "use one of: " + allowed);
     }
     Member const& object() const { return m_object; }
 
-  private:
+private:
     static std::string joined(std::initializer_list<std::string_view> words) {
         std::string out;
-        for (auto const word : words) out += (out.empty() ? "" : ", ") + std::string(word);
+        for (auto const word : words)
+            out += (out.empty() ? "" : ", ") + std::string(word);
         return out;
     }
     std::optional<std::int64_t> bounded(char const* name, std::int64_t least, std::int64_t most) const {
@@ -83,16 +88,20 @@ void read_languages(Section const& root, KioskSettings& out) {
     out.languages.clear();
     for (auto const& word : root.object().texts("languages")) {
         auto const found = std::ranges::find(languages, word, &Choice<Language>::word);
-        if (found == languages.end()) root.object().problem("languages", fmt::format("\"{}\" is not known", word), "use vi, en, km");
-        else out.languages.push_back(found->value);
+        if (found == languages.end())
+            root.object().problem("languages", fmt::format("\"{}\" is not known", word), "use vi, en, km");
+        else
+            out.languages.push_back(found->value);
     }
     if (std::ranges::find(out.languages, out.language) == out.languages.end())
         root.object().problem("languages", "must hold the language of the start screen");
 }
 
 void read_portal(Member const& object, PortalSettings& out) {
-    Section const section(object, {"place", "url", "deviceId", "deviceKeyFile", "issuers", "deviceSecretFile", "rootCertificates", "agency"});
-    section.choice("place", out.place, {{"embedded", PortalSettings::Place::embedded}, {"remote", PortalSettings::Place::remote}});
+    Section const section(object, {"place", "url", "deviceId", "deviceKeyFile", "issuers", "deviceSecretFile",
+                                   "rootCertificates", "agency"});
+    section.choice("place", out.place,
+                   {{"embedded", PortalSettings::Place::embedded}, {"remote", PortalSettings::Place::remote}});
     section.text("url", out.url);
     section.text("deviceId", out.device_id);
     section.text("deviceKeyFile", out.device_key_file);
@@ -101,13 +110,16 @@ void read_portal(Member const& object, PortalSettings& out) {
     section.text("rootCertificates", out.root_certificates);
     section.text("agency", out.agency);
     if (out.place != PortalSettings::Place::remote) return;
-    bool const loopback = out.url.starts_with("http://127.0.0.1") || out.url.starts_with("http://localhost") || out.url.starts_with("http://[::1]");
+    bool const loopback = out.url.starts_with("http://127.0.0.1") || out.url.starts_with("http://localhost") ||
+                          out.url.starts_with("http://[::1]");
     if (!out.url.starts_with("https://") && !loopback)
-        object.problem("url", "must begin with https:// for a remote portal", "write the address the province gave, or place \"embedded\"");
+        object.problem("url", "must begin with https:// for a remote portal",
+                       "write the address the province gave, or place \"embedded\"");
 }
 
 void read_screen(Member const& object, ScreenSettings& out) {
-    Section const section(object, {"show", "width", "height", "diagonalInches", "viewingDistanceMm", "textSize", "theme", "designTokens"});
+    Section const section(object, {"show", "width", "height", "diagonalInches", "viewingDistanceMm", "textSize",
+                                   "theme", "designTokens"});
     section.choice("show", out.show,
                    {{"fullScreen", ScreenSettings::Show::full_screen},
                     {"windowed", ScreenSettings::Show::windowed},
@@ -117,7 +129,10 @@ void read_screen(Member const& object, ScreenSettings& out) {
     section.number("diagonalInches", out.diagonal_inches, 7, 65);
     section.number("viewingDistanceMm", out.viewing_distance_mm, 300, 1500);
     section.choice("textSize", out.text_size,
-                   {{"small", TextSize::small}, {"normal", TextSize::normal}, {"large", TextSize::large}, {"largest", TextSize::largest}});
+                   {{"small", TextSize::small},
+                    {"normal", TextSize::normal},
+                    {"large", TextSize::large},
+                    {"largest", TextSize::largest}});
     section.choice("theme", out.theme,
                    {{"standard", ThemeChoice::standard},
                     {"highContrastLight", ThemeChoice::high_contrast_light},
@@ -127,7 +142,8 @@ void read_screen(Member const& object, ScreenSettings& out) {
 }
 
 void read_idle(Member const& object, IdleSettings& out) {
-    Section const section(object, {"questionSeconds", "readingSeconds", "warningSeconds", "goneSeconds", "finalScreenSeconds", "staffPauseSeconds"});
+    Section const section(object, {"questionSeconds", "readingSeconds", "warningSeconds", "goneSeconds",
+                                   "finalScreenSeconds", "staffPauseSeconds"});
     section.period("questionSeconds", out.question, 60, 1800);
     section.period("readingSeconds", out.reading, 60, 1800);
     section.period("warningSeconds", out.warning, 20, 300); // never under the 20 s of WCAG 2.2.1
@@ -137,7 +153,8 @@ void read_idle(Member const& object, IdleSettings& out) {
 }
 
 void read_retention(Member const& object, RetentionSettings& out) {
-    Section const section(object, {"keptDraftDays", "sentContentSeconds", "unsettledDays", "receiptRecordDays", "eventLogDays", "auditDays"});
+    Section const section(object, {"keptDraftDays", "sentContentSeconds", "unsettledDays", "receiptRecordDays",
+                                   "eventLogDays", "auditDays"});
     section.period("keptDraftDays", out.kept_draft, 0, 7); // the law of the product: never longer
     section.period("sentContentSeconds", out.sent_content, 0, 60);
     section.period("unsettledDays", out.unsettled, 1, 30);
@@ -154,8 +171,10 @@ void read_office(Member const& object, OfficeSettings& out) {
     section.text("hotline", out.hotline);
     section.text("hours", out.hours);
     auto const digits = [&](char const* name, std::string const& text, std::size_t size) {
-        if (!text.empty() && (text.size() != size || !std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; })))
-            object.problem(name, fmt::format("must be {} digits", size), "take the code from config/units/admin-units.json");
+        if (!text.empty() &&
+            (text.size() != size || !std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; })))
+            object.problem(name, fmt::format("must be {} digits", size),
+                           "take the code from config/units/admin-units.json");
     };
     digits("province", out.province, 2);
     digits("commune", out.commune, 5);
@@ -186,8 +205,9 @@ std::expected<KioskSettings, ConfigProblems> parse_kiosk_settings(std::string_vi
         root.problem("", "must be an object", "use { … }");
         return std::unexpected(std::move(problems));
     }
-    Section const section(root, {"language", "languages", "data", "keyFile", "reserveBytes", "catalogue", "forms", "units", "catalogueStaleDays", "office", "portal",
-                                 "screen", "idle", "retention", "devices"});
+    Section const section(root,
+                          {"language", "languages", "data", "keyFile", "reserveBytes", "catalogue", "forms", "units",
+                           "catalogueStaleDays", "office", "portal", "screen", "idle", "retention", "devices"});
     read_languages(section, out);
     section.text("data", out.data);
     section.text("keyFile", out.key_file);

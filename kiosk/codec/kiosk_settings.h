@@ -1,6 +1,6 @@
 #pragma once
-// config/kiosk.json -> KioskSettings. Every member is optional; what is missing keeps its default. Unknown members are errors
-// (a typing mistake must not silently switch a protection off). Never throws.
+// config/kiosk.json -> KioskSettings. Every member is optional; what is missing keeps its default. Unknown members are
+// errors (a typing mistake must not silently switch a protection off). Never throws.
 #include "kiosk/codec/config_problem.h"
 #include "kiosk/core/settings.h"
 #include <expected>

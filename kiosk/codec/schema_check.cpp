@@ -31,7 +31,8 @@ std::string pointer_of(std::vector<std::string> const& context) {
 
 } // namespace
 
-ConfigProblems check_schema(nlohmann::json const& schema_json, nlohmann::json const& document, std::string const& file, std::string_view text) {
+ConfigProblems check_schema(nlohmann::json const& schema_json, nlohmann::json const& document, std::string const& file,
+                            std::string_view text) {
     ConfigProblems problems;
     try {
         valijson::Schema schema;
@@ -43,17 +44,23 @@ ConfigProblems check_schema(nlohmann::json const& schema_json, nlohmann::json co
         valijson::adapters::NlohmannJsonAdapter const target(document);
         if (validator.validate(schema, target, &results)) return problems;
         for (valijson::ValidationResults::Error error; results.popError(error) && problems.size() < most_problems;) {
-            ConfigProblem problem{.file = file, .pointer = pointer_of(error.context), .what = error.description,
+            ConfigProblem problem{.file = file,
+                                  .pointer = pointer_of(error.context),
+                                  .what = error.description,
                                   .fix = "see the schema in config/schemas"};
-            while (problem.what.ends_with('.')) problem.what.pop_back();
+            while (problem.what.ends_with('.'))
+                problem.what.pop_back();
             problem.line = line_of_pointer(text, problem.pointer);
             problems.push_back(std::move(problem));
         }
     } catch (std::exception const& error) {
-        problems.push_back({.file = file, .what = std::string("cannot be checked, its schema is broken: ") + error.what(), .fix = "restore config/schemas"});
+        problems.push_back({.file = file,
+                            .what = std::string("cannot be checked, its schema is broken: ") + error.what(),
+                            .fix = "restore config/schemas"});
     }
     // The innermost place says most; the enclosing "does not match" lines only repeat it.
-    std::ranges::stable_sort(problems, std::greater{}, [](ConfigProblem const& p) { return std::ranges::count(p.pointer, '/'); });
+    std::ranges::stable_sort(problems, std::greater{},
+                             [](ConfigProblem const& p) { return std::ranges::count(p.pointer, '/'); });
     ConfigProblems told;
     for (auto& problem : problems)
         if (std::ranges::none_of(told, [&](ConfigProblem const& known) {

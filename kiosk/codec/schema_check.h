@@ -7,8 +7,9 @@
 
 namespace motcua::codec {
 
-// Every place where `document` breaks `schema`, with its pointer and, from `text` (the bytes the document came from), its line.
-// At most 50. A broken schema is one problem too. Never throws.
-ConfigProblems check_schema(nlohmann::json const& schema, nlohmann::json const& document, std::string const& file, std::string_view text);
+// Every place where `document` breaks `schema`, with its pointer and, from `text` (the bytes the document came from),
+// its line. At most 50. A broken schema is one problem too. Never throws.
+ConfigProblems check_schema(nlohmann::json const& schema, nlohmann::json const& document, std::string const& file,
+                            std::string_view text);
 
 } // namespace motcua::codec

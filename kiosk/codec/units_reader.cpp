@@ -24,22 +24,30 @@ std::optional<UnitType> type_from(std::string_view word) {
 
 // Calls `take` with each row of `width` columns; `take` says whether it made sense.
 template <typename Take>
-void rows(json const& value, char const* name, std::size_t width, std::string const& file, ConfigProblems& problems, Take take) {
+void rows(json const& value, char const* name, std::size_t width, std::string const& file, ConfigProblems& problems,
+          Take take) {
     auto const found = value.is_object() ? value.find(name) : value.end();
     if (!value.is_object() || found == value.end() || !found->is_array()) {
-        problems.push_back({.file = file, .pointer = std::string("/") + name, .what = "must be a list of rows", .fix = "run scripts/catalogue again"});
+        problems.push_back({.file = file,
+                            .pointer = std::string("/") + name,
+                            .what = "must be a list of rows",
+                            .fix = "run scripts/catalogue again"});
         return;
     }
     for (std::size_t index = 0; index < found->size(); ++index) {
         auto const& row = (*found)[index];
         if (!row.is_array() || row.size() != width || !take(row))
-            problems.push_back({.file = file, .pointer = fmt::format("/{}/{}", name, index), .what = "is not a row this program understands",
+            problems.push_back({.file = file,
+                                .pointer = fmt::format("/{}/{}", name, index),
+                                .what = "is not a row this program understands",
                                 .fix = "run scripts/catalogue again"});
         if (problems.size() > 20) return;
     }
 }
 
-std::string column(json const& row, std::size_t index) { return row[index].is_string() ? row[index].get<std::string>() : std::string{}; }
+std::string column(json const& row, std::size_t index) {
+    return row[index].is_string() ? row[index].get<std::string>() : std::string{};
+}
 
 std::vector<catalog::UnitsData::Link> links_from(std::string_view text) {
     std::vector<catalog::UnitsData::Link> links;

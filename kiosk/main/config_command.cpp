@@ -22,7 +22,8 @@ struct Request {
 
 int run(Request const& request) {
     // Viet Nam is UTC+7 all year.
-    auto day = catalog::Date(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now() + std::chrono::hours(7)));
+    auto day =
+        catalog::Date(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now() + std::chrono::hours(7)));
     if (!request.today.empty()) {
         auto const given = codec::date_from(request.today);
         if (!given) {
@@ -40,8 +41,10 @@ int run(Request const& request) {
         fmt::print("{}\n", codec::text_of(problem));
     }
     auto const& counts = report.counts;
-    fmt::print("{} files, {} procedures ({} written by hand), {} forms, {} guides, {} life events, {} communes: {} errors, {} warnings\n", counts.files,
-               counts.procedures, counts.authored, counts.forms, counts.guides, counts.life_events, counts.communes, errors, warnings);
+    fmt::print("{} files, {} procedures ({} written by hand), {} forms, {} guides, {} life events, {} communes: {} "
+               "errors, {} warnings\n",
+               counts.files, counts.procedures, counts.authored, counts.forms, counts.guides, counts.life_events,
+               counts.communes, errors, warnings);
     if (!std::filesystem::is_directory(request.config, error)) return 2;
     return errors > 0 || (request.strict && warnings > 0) ? 1 : 0;
 }

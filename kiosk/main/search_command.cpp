@@ -29,15 +29,20 @@ constexpr int exit_unreadable = 2;
 
 void print_answer(catalog::SearchAnswer const& answer, Request const& request) {
     if (!request.as_json) {
-        if (answer.kind == catalog::SearchAnswer::Kind::nearest && !answer.hits.empty()) fmt::print("Không thấy đúng ý; gần nhất là:\n");
+        if (answer.kind == catalog::SearchAnswer::Kind::nearest && !answer.hits.empty())
+            fmt::print("Không thấy đúng ý; gần nhất là:\n");
         if (answer.hits.empty()) fmt::print("Không tìm thấy. Xem theo việc trong đời hoặc hỏi cán bộ.\n");
         for (auto const& hit : answer.hits)
-            fmt::print("{}\t{}\t{:.1f}{}\n", hit.code, hit.title, hit.score, hit.elsewhere ? "\tviệc này làm ở nơi khác" : "");
+            fmt::print("{}\t{}\t{:.1f}{}\n", hit.code, hit.title, hit.score,
+                       hit.elsewhere ? "\tviệc này làm ở nơi khác" : "");
         return;
     }
     nlohmann::json hits = nlohmann::json::array();
     for (auto const& hit : answer.hits)
-        hits.push_back({{"code", hit.code}, {"title", hit.title}, {"score", std::round(hit.score * 10) / 10}, {"elsewhere", hit.elsewhere}});
+        hits.push_back({{"code", hit.code},
+                        {"title", hit.title},
+                        {"score", std::round(hit.score * 10) / 10},
+                        {"elsewhere", hit.elsewhere}});
     nlohmann::json const out{{"query", request.query},
                              {"found", answer.kind == catalog::SearchAnswer::Kind::found},
                              {"hits", std::move(hits)},
@@ -69,10 +74,13 @@ int evaluate(catalog::SearchIndex const& index, Request const& request) {
             continue;
         }
         std::string got;
-        for (auto const& hit : answer.hits) got += fmt::format(" {} ({:.1f})", hit.code, hit.score);
-        fmt::print("miss {}: \"{}\" wants {}, got{}\n", among ? "(in top 3)" : "(not in top 3)", query, fmt::join(codes, " "), got.empty() ? " nothing" : got);
+        for (auto const& hit : answer.hits)
+            got += fmt::format(" {} ({:.1f})", hit.code, hit.score);
+        fmt::print("miss {}: \"{}\" wants {}, got{}\n", among ? "(in top 3)" : "(not in top 3)", query,
+                   fmt::join(codes, " "), got.empty() ? " nothing" : got);
     }
-    for (auto const& problem : problems) fmt::print(stderr, "{}\n", codec::text_of(problem));
+    for (auto const& problem : problems)
+        fmt::print(stderr, "{}\n", codec::text_of(problem));
     double const all = std::max(count, 1);
     fmt::print("top1 {:.1f}% top3 {:.1f}% of {}\n", 100.0 * first / all, 100.0 * in_three / all, count);
     return problems.empty() ? exit_found : exit_unreadable;
@@ -81,7 +89,8 @@ int evaluate(catalog::SearchIndex const& index, Request const& request) {
 int run(Request const& request) {
     auto const data = codec::read_catalogue(request.config / "catalogue");
     if (!data) {
-        for (auto const& problem : data.error()) fmt::print(stderr, "{}\n", codec::text_of(problem));
+        for (auto const& problem : data.error())
+            fmt::print(stderr, "{}\n", codec::text_of(problem));
         return exit_unreadable;
     }
     auto const index = catalog::SearchIndex::build(*data);
@@ -103,7 +112,8 @@ void add_search_command(CLI::App& app, int& exit_code) {
     command->add_flag("--json", request->as_json, "print JSON");
     command->add_option("--config", request->config, "the config folder")->capture_default_str();
     command->callback([request, &exit_code, command] {
-        if (request->eval_file.empty() && command->get_option("query")->count() == 0) throw CLI::RequiredError("query or --eval");
+        if (request->eval_file.empty() && command->get_option("query")->count() == 0)
+            throw CLI::RequiredError("query or --eval");
         exit_code = run(*request);
     });
 }

@@ -1,5 +1,5 @@
-#include "kiosk/codec/catalog_reader.h"
 #include "kiosk/core/catalog/catalog.h"
+#include "kiosk/codec/catalog_reader.h"
 
 #include <gtest/gtest.h>
 
@@ -30,7 +30,8 @@ Catalog old_and_new() {
 }
 
 Catalog const& real() {
-    static Catalog const catalog = Catalog::from(codec::read_catalogue(std::string(MOTCUA_SOURCE_DIR) + "/config/catalogue").value());
+    static Catalog const catalog =
+        Catalog::from(codec::read_catalogue(std::string(MOTCUA_SOURCE_DIR) + "/config/catalogue").value());
     return catalog;
 }
 
@@ -126,7 +127,8 @@ TEST(ServiceLevel, UnderstandsTheOlderLevels) {
 
 TEST(Guides, LeadByAtMostFiveQuestionsAndSayWhy) {
     EXPECT_GE(real().data().guides.size(), 6U);
-    for (auto const& guide : real().data().guides) EXPECT_EQ(faults_of(guide), std::vector<std::string>{}) << guide.id;
+    for (auto const& guide : real().data().guides)
+        EXPECT_EQ(faults_of(guide), std::vector<std::string>{}) << guide.id;
     auto const* guide = real().guide_for("1.004884");
     ASSERT_TRUE(guide);
     auto const ask = advance(*guide, {});
@@ -149,8 +151,11 @@ TEST(Guides, RefuseAnswersThatWereNotOffered) {
 
 TEST(Guides, AreFaultyWhenTheyTurnInACircle) {
     Guide guide{.id = "x", .codes = {"1.000001"}};
-    guide.questions = {{.id = "a", .choices = {{.value = "1", .next = "b"}, {.value = "2", .leads = "1.000001", .because = {"vì", "why"}}}},
-                       {.id = "b", .choices = {{.value = "1", .next = "a"}, {.value = "2", .leads = "1.000001", .because = {"vì", "why"}}}}};
+    guide.questions = {
+        {.id = "a",
+         .choices = {{.value = "1", .next = "b"}, {.value = "2", .leads = "1.000001", .because = {"vì", "why"}}}},
+        {.id = "b",
+         .choices = {{.value = "1", .next = "a"}, {.value = "2", .leads = "1.000001", .because = {"vì", "why"}}}}};
     EXPECT_FALSE(faults_of(guide).empty());
     EXPECT_EQ(advance(guide, {}).error(), GuideError::broken_guide);
     EXPECT_EQ(advance(guide, {"1", "1", "1"}).error(), GuideError::broken_guide);

@@ -1,7 +1,7 @@
 // Search over the real catalogue of config/: what people type must find what they need.
+#include "kiosk/core/catalog/search.h"
 #include "kiosk/codec/catalog_reader.h"
 #include "kiosk/codec/json_member.h"
-#include "kiosk/core/catalog/search.h"
 #include "kiosk/core/catalog/search_word.h"
 #include "kiosk/core/text/unicode.h"
 
@@ -117,7 +117,9 @@ TEST(Search, KnowsAbbreviations) {
     EXPECT_EQ(first("ct07"), "1.010041");
 }
 
-TEST(Search, DoesNotCareAboutWordOrder) { EXPECT_EQ(first("hôn kết ký đăng"), "1.000894"); }
+TEST(Search, DoesNotCareAboutWordOrder) {
+    EXPECT_EQ(first("hôn kết ký đăng"), "1.000894");
+}
 
 TEST(Search, ForgivesOneSlip) {
     EXPECT_EQ(first("khai sihn"), "1.001193");
@@ -129,7 +131,8 @@ TEST(Search, AnswersWhileTyping) {
     EXPECT_EQ(first("khai si"), "1.001193");
     EXPECT_EQ(first("tạm t"), "1.004194");
     for (std::string const whole = "trợ cấp người cao tuổi"; auto const end : {1, 2, 5, 9, 14})
-        EXPECT_NO_FATAL_FAILURE(real_index().search(std::string_view(whole).substr(0, end))); // cuts letters in two as well
+        EXPECT_NO_FATAL_FAILURE(
+            real_index().search(std::string_view(whole).substr(0, end))); // cuts letters in two as well
 }
 
 TEST(Search, FindsByCode) {
@@ -152,7 +155,8 @@ TEST(Search, AnswersHostileInputAtOnce) {
     std::string const endless(10'000, 'k');
     EXPECT_NE(real_index().search(endless).kind, SearchAnswer::Kind::found);
     std::string repeated;
-    for (int i = 0; i < 2'000; ++i) repeated += "khai ";
+    for (int i = 0; i < 2'000; ++i)
+        repeated += "khai ";
     real_index().search(repeated);
     real_index().search(std::string("\xff\xfe\xc3", 3));
     real_index().search(std::string(50, '\0'));

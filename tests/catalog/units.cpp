@@ -15,7 +15,8 @@ std::shared_ptr<Units const> const& real() {
 
 std::size_t communes_in_all() {
     std::size_t count = 0;
-    for (auto const& province : real()->provinces()) count += real()->communes_of(province.code).size();
+    for (auto const& province : real()->provinces())
+        count += real()->communes_of(province.code).size();
     return count;
 }
 
@@ -48,13 +49,15 @@ TEST(Units, PutTodaysNameFirst) {
 TEST(Units, GiveEveryPartOfADividedCommune) {
     auto const hits = real()->search("phường ngọc hà ba đình");
     int parts = 0;
-    for (auto const& hit : hits) parts += hit.old_name == "Phường Ngọc Hà" && hit.became == Became::partial ? 1 : 0;
+    for (auto const& hit : hits)
+        parts += hit.old_name == "Phường Ngọc Hà" && hit.became == Became::partial ? 1 : 0;
     EXPECT_GE(parts, 1);
 }
 
 TEST(Units, SearchAsOneTypesAndInsideOneProvince) {
     EXPECT_FALSE(real()->search("sơn đ").empty());
-    for (auto const& hit : real()->search("phu", "86")) EXPECT_EQ(hit.province, "86");
+    for (auto const& hit : real()->search("phu", "86"))
+        EXPECT_EQ(hit.province, "86");
     EXPECT_TRUE(real()->search("").empty());
     EXPECT_TRUE(real()->search("😀").empty());
     EXPECT_TRUE(real()->search(std::string(9'000, 'x')).empty());

@@ -17,11 +17,13 @@ namespace fs = std::filesystem;
 
 // A small catalogue of its own in a folder that vanishes.
 class CatalogueFolder {
-  public:
+public:
     CatalogueFolder() : m_root(fs::temp_directory_path() / ("motcua-catalogue-" + std::to_string(::getpid()))) {
         fs::remove_all(m_root);
         fs::create_directories(folder() / "authored");
-        write("procedures.json", R"([{"code":"1.001193","version":"1","title":"Đăng ký khai sinh","domain":{"code":"HT","name":"Hộ tịch"},"level":"partial",
+        write(
+            "procedures.json",
+            R"([{"code":"1.001193","version":"1","title":"Đăng ký khai sinh","domain":{"code":"HT","name":"Hộ tịch"},"level":"partial",
             "levelKnown":false,"cases":[{"id":"c1","title":"một","papers":[],"channels":[]}],"modes":[{"mode":"counter"}]}])");
         write("made.json", R"({"madeOn":"2026-11-23"})");
     }
@@ -33,9 +35,11 @@ class CatalogueFolder {
     CatalogueFolder& operator=(CatalogueFolder const&) = delete;
     fs::path folder() const { return m_root / "catalogue"; }
     fs::path keep() const { return m_root / "keep"; }
-    void write(std::string const& name, std::string_view text) const { std::ofstream(folder() / name, std::ios::binary) << text; }
+    void write(std::string const& name, std::string_view text) const {
+        std::ofstream(folder() / name, std::ios::binary) << text;
+    }
 
-  private:
+private:
     fs::path m_root;
 };
 
@@ -54,7 +58,8 @@ TEST(CatalogueFiles, WriteAndReadAProcedureUnchanged) {
 
 TEST(CatalogueFiles, LayHandWrittenMembersOverGeneratedOnes) {
     CatalogueFolder const files;
-    files.write("everyday.json", R"({"1.001193":{"plainTitle":{"default":"Khai sinh","en":"Birth"},"everydayRank":90}})");
+    files.write("everyday.json",
+                R"({"1.001193":{"plainTitle":{"default":"Khai sinh","en":"Birth"},"everydayRank":90}})");
     files.write("authored/1.001193.json", R"({"plainTitle":{"default":"Làm khai sinh","en":"Birth"}})");
     auto const data = read_catalogue(files.folder(), today);
     ASSERT_TRUE(data);
@@ -65,7 +70,8 @@ TEST(CatalogueFiles, LayHandWrittenMembersOverGeneratedOnes) {
 
 TEST(CatalogueFiles, NameFileAndPlaceOfAMistake) {
     CatalogueFolder const files;
-    files.write("authored/1.001193.json", R"({"cases":[{"id":"c1","title":"x","channels":[{"kind":"pigeon","time":null,"fees":[]}]}]})");
+    files.write("authored/1.001193.json",
+                R"({"cases":[{"id":"c1","title":"x","channels":[{"kind":"pigeon","time":null,"fees":[]}]}]})");
     auto const data = read_catalogue(files.folder(), today);
     ASSERT_FALSE(data);
     EXPECT_NE(data.error().front().file.find("authored/1.001193.json"), std::string::npos);
@@ -102,7 +108,8 @@ TEST(CataloguePack, RefusesEveryDamagedCopy) {
     auto const again = unpack_catalogue(bytes);
     ASSERT_TRUE(again);
     EXPECT_EQ(again->data, pack.data);
-    for (std::size_t cut = 0; cut < bytes.size(); ++cut) EXPECT_FALSE(unpack_catalogue(std::string_view(bytes).substr(0, cut)));
+    for (std::size_t cut = 0; cut < bytes.size(); ++cut)
+        EXPECT_FALSE(unpack_catalogue(std::string_view(bytes).substr(0, cut)));
     for (std::size_t at = 0; at < bytes.size(); ++at) {
         auto flipped = bytes;
         flipped[at] = static_cast<char>(flipped[at] ^ 1);

@@ -43,8 +43,10 @@ TEST(ConfigCheck, FindsReferencesIntoNowhere) {
     data.guides = {{.id = "g", .codes = {"1.000001", "1.000004"}}};
     auto const problems = check_references(data, {}, config + "/catalogue", today);
     std::string all;
-    for (auto const& problem : problems) all += text_of(problem) + "\n";
-    for (auto const* part : {"1.000009", "1.000002", "1.000003", "1.000004", "no-such-form", "ends before it begins", "has no question"})
+    for (auto const& problem : problems)
+        all += text_of(problem) + "\n";
+    for (auto const* part :
+         {"1.000009", "1.000002", "1.000003", "1.000004", "no-such-form", "ends before it begins", "has no question"})
         EXPECT_NE(all.find(part), std::string::npos) << part << " in\n" << all;
 }
 
@@ -60,7 +62,8 @@ TEST(SchemaCheck, PointsAtTheInnermostMistake) {
 }
 
 TEST(SchemaCheck, SurvivesABrokenSchema) {
-    EXPECT_FALSE(check_schema(nlohmann::json::parse(R"({"type":"no-such-type"})"), nlohmann::json(1), "x.json", "1").empty());
+    EXPECT_FALSE(
+        check_schema(nlohmann::json::parse(R"({"type":"no-such-type"})"), nlohmann::json(1), "x.json", "1").empty());
 }
 
 TEST(KioskSettings, HaveSafeDefaults) {
@@ -83,8 +86,9 @@ TEST(KioskSettings, AreReadWhole) {
 }
 
 TEST(KioskSettings, TellFileLinePointerAndFix) {
-    auto const settings = parse_kiosk_settings(
-        "{\n \"screen\": {\n  \"width\": 10,\n  \"hieght\": 900\n },\n \"portal\": {\"place\": \"remote\", \"url\": \"http://x\"}\n}", "kiosk.json");
+    auto const settings = parse_kiosk_settings("{\n \"screen\": {\n  \"width\": 10,\n  \"hieght\": 900\n },\n "
+                                               "\"portal\": {\"place\": \"remote\", \"url\": \"http://x\"}\n}",
+                                               "kiosk.json");
     ASSERT_FALSE(settings);
     ASSERT_EQ(settings.error().size(), 3U);
     for (auto const& problem : settings.error()) {

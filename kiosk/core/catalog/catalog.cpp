@@ -15,7 +15,9 @@ bool ended(Procedure const& procedure, Date day) {
     return procedure.effective_to && std::chrono::sys_days(*procedure.effective_to) < std::chrono::sys_days(day);
 }
 
-Date next_day(Date day) { return Date(std::chrono::sys_days(day) + std::chrono::days(1)); }
+Date next_day(Date day) {
+    return Date(std::chrono::sys_days(day) + std::chrono::days(1));
+}
 
 void keep_earlier(std::optional<Date>& known, std::optional<Date> candidate, Date day) {
     if (candidate && *candidate > day && (!known || *candidate < *known)) known = candidate;
@@ -23,18 +25,23 @@ void keep_earlier(std::optional<Date>& known, std::optional<Date> candidate, Dat
 
 } // namespace
 
-Catalog Catalog::from(CatalogData data) { return Catalog(std::move(data)); }
+Catalog Catalog::from(CatalogData data) {
+    return Catalog(std::move(data));
+}
 
 Catalog::Catalog(CatalogData data) : m_data(std::move(data)) {
-    for (std::size_t i = 0; i < m_data.procedures.size(); ++i) m_by_code[m_data.procedures[i].code].push_back(i);
+    for (std::size_t i = 0; i < m_data.procedures.size(); ++i)
+        m_by_code[m_data.procedures[i].code].push_back(i);
     for (auto& [code, versions] : m_by_code)
         std::ranges::stable_sort(versions, [&](std::size_t a, std::size_t b) {
             // No first day counts as "always": the oldest.
             return m_data.procedures[b].effective_from < m_data.procedures[a].effective_from;
         });
-    for (std::size_t i = 0; i < m_data.elsewhere.size(); ++i) m_elsewhere_by_code.emplace(m_data.elsewhere[i].code, i);
+    for (std::size_t i = 0; i < m_data.elsewhere.size(); ++i)
+        m_elsewhere_by_code.emplace(m_data.elsewhere[i].code, i);
     for (std::size_t i = 0; i < m_data.guides.size(); ++i)
-        for (auto const& code : m_data.guides[i].codes) m_guide_by_code.emplace(code, i);
+        for (auto const& code : m_data.guides[i].codes)
+            m_guide_by_code.emplace(code, i);
 }
 
 Procedure const* Catalog::find(std::string_view code) const {

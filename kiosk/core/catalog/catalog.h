@@ -30,7 +30,8 @@ struct Field {
     bool operator==(Field const&) const = default;
 };
 
-// Everything read from config/catalogue, before checking. One code may occur several times with different dates in force.
+// Everything read from config/catalogue, before checking. One code may occur several times with different dates in
+// force.
 struct CatalogData {
     std::vector<Procedure> procedures;
     std::vector<ElsewhereProcedure> elsewhere;
@@ -52,7 +53,7 @@ struct Standing {
 };
 
 class Catalog {
-  public:
+public:
     static Catalog from(CatalogData data);
 
     Catalog(Catalog&&) noexcept = default;
@@ -62,7 +63,8 @@ class Catalog {
 
     CatalogData const& data() const { return m_data; }
 
-    // The version with the latest effective_from; null when the code is unknown or handled elsewhere. Lives as long as the catalogue.
+    // The version with the latest effective_from; null when the code is unknown or handled elsewhere. Lives as long as
+    // the catalogue.
     Procedure const* find(std::string_view code) const;
     // The version in force on `day`, the successor when it ended, and when the next change comes.
     Standing on(std::string_view code, Date day) const;
@@ -78,7 +80,7 @@ class Catalog {
     // Guides ("đúng việc quý vị cần chưa?") that can lead to this procedure.
     Guide const* guide_for(std::string_view code) const;
 
-  private:
+private:
     explicit Catalog(CatalogData data);
 
     CatalogData m_data;

@@ -60,7 +60,8 @@ std::vector<std::string> faults_of(Guide const& guide) {
     if (guide.questions.empty()) return {"has no question"};
     std::set<std::string> reached;
     std::set<std::string> led_to;
-    std::function<void(GuideQuestion const&, std::vector<std::string>)> walk = [&](GuideQuestion const& question, std::vector<std::string> way) {
+    std::function<void(GuideQuestion const&, std::vector<std::string>)> walk = [&](GuideQuestion const& question,
+                                                                                   std::vector<std::string> way) {
         if (std::ranges::find(way, question.id) != way.end()) {
             faults.push_back("question " + question.id + " can come back to itself");
             return;
@@ -77,11 +78,13 @@ std::vector<std::string> faults_of(Guide const& guide) {
                 faults.push_back("choice " + question.id + "/" + choice.value + " needs exactly one of next and leads");
             } else if (!choice.leads.empty()) {
                 led_to.insert(choice.leads);
-                if (choice.because.vi.empty()) faults.push_back("choice " + question.id + "/" + choice.value + " does not say why");
+                if (choice.because.vi.empty())
+                    faults.push_back("choice " + question.id + "/" + choice.value + " does not say why");
             } else if (auto const* next = question_named(guide, choice.next)) {
                 walk(*next, way);
             } else {
-                faults.push_back("choice " + question.id + "/" + choice.value + " goes to unknown question " + choice.next);
+                faults.push_back("choice " + question.id + "/" + choice.value + " goes to unknown question " +
+                                 choice.next);
             }
         }
     };
@@ -91,7 +94,8 @@ std::vector<std::string> faults_of(Guide const& guide) {
     for (auto const& code : guide.codes)
         if (!led_to.contains(code)) faults.push_back("no answer leads to " + code);
     for (auto const& code : led_to)
-        if (std::ranges::find(guide.codes, code) == guide.codes.end()) faults.push_back("leads to " + code + ", which is not of the family");
+        if (std::ranges::find(guide.codes, code) == guide.codes.end())
+            faults.push_back("leads to " + code + ", which is not of the family");
     std::ranges::sort(faults);
     faults.erase(std::unique(faults.begin(), faults.end()), faults.end());
     return faults;

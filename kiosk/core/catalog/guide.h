@@ -30,7 +30,7 @@ struct GuideQuestion {
 struct Guide {
     std::string id;
     LocalText title;
-    std::vector<std::string> codes; // the family of look-alikes
+    std::vector<std::string> codes;       // the family of look-alikes
     std::vector<GuideQuestion> questions; // the first one starts
     // What each of the family is for, shown beside the answer; the same order as codes.
     std::vector<LocalText> purposes;
@@ -55,7 +55,8 @@ using GuideStep = std::variant<GuideAsk, GuideVerdict>;
 // `answers` are the chosen values in order. Never loops: a guide that repeats a question is broken_guide.
 std::expected<GuideStep, GuideError> advance(Guide const& guide, std::vector<std::string> const& answers);
 
-// Problems that make a guide unfit (more than five questions on a path, dead ends, loops, unreachable questions), in English for staff.
+// Problems that make a guide unfit (more than five questions on a path, dead ends, loops, unreachable questions), in
+// English for staff.
 std::vector<std::string> faults_of(Guide const& guide);
 
 } // namespace motcua::catalog

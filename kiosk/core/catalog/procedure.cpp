@@ -16,7 +16,8 @@ std::optional<ServiceLevel> service_level_from(std::string_view text) {
         if (folded.starts_with(lead)) folded.erase(0, lead.size());
     if (folded == "full" || folded == "4" || folded == "toan trinh") return ServiceLevel::full;
     if (folded == "partial" || folded == "3" || folded == "mot phan") return ServiceLevel::partial;
-    if (folded == "info" || folded == "2" || folded == "1" || folded == "chi thong tin" || folded == "cung cap thong tin")
+    if (folded == "info" || folded == "2" || folded == "1" || folded == "chi thong tin" ||
+        folded == "cung cap thong tin")
         return ServiceLevel::info;
     return std::nullopt;
 }

@@ -1,7 +1,7 @@
 #pragma once
 // What the kiosk knows about one administrative procedure (thủ tục). Plain values, no behaviour beyond small look-ups.
-// Shape: portal contract b5.1 (Procedure, Case, Channel, Fee, Paper, Notice, Mode) plus the members only this product has.
-// A fact nobody could confirm is an empty optional; the screens say "hỏi cán bộ", nothing is guessed.
+// Shape: portal contract b5.1 (Procedure, Case, Channel, Fee, Paper, Notice, Mode) plus the members only this product
+// has. A fact nobody could confirm is an empty optional; the screens say "hỏi cán bộ", nothing is guessed.
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -21,10 +21,12 @@ struct LocalText {
     bool empty() const { return vi.empty() && en.empty(); }
 };
 
-// toàn trình / một phần / chỉ thông tin. The older "mức 4" reads as full, "mức 3" as partial, "mức 1/2" as info (b5.1, d2).
+// toàn trình / một phần / chỉ thông tin. The older "mức 4" reads as full, "mức 3" as partial, "mức 1/2" as info (b5.1,
+// d2).
 enum class ServiceLevel : std::uint8_t { full, partial, info };
 
-// Who serves the procedure. The first two are served in the commune's own hall and are shown; the others are findable only.
+// Who serves the procedure. The first two are served in the commune's own hall and are shown; the others are findable
+// only.
 enum class Handler : std::uint8_t {
     commune_committee, // UBND xã, phường, đặc khu
     commune_police,    // Công an xã, phường, đặc khu
@@ -177,35 +179,35 @@ struct Procedure {
     std::string version;
     std::string title; // the official one
     std::string domain_code;
-    std::string domain_name;                    // lĩnh vực
-    std::optional<ServiceLevel> level;          // empty: online exists, the source does not say full or partial
-    std::vector<Audience> audience;             // empty: unknown
+    std::string domain_name;           // lĩnh vực
+    std::optional<ServiceLevel> level; // empty: online exists, the source does not say full or partial
+    std::vector<Audience> audience;    // empty: unknown
     std::string deciding_agency_code;
-    std::string deciding_agency_name;           // empty: ask the officer
+    std::string deciding_agency_name; // empty: ask the officer
     std::optional<Date> effective_from;
-    std::optional<Date> effective_to;           // last day in force
-    std::string updated_at;                     // RFC 3339, as given
+    std::optional<Date> effective_to; // last day in force
+    std::string updated_at;           // RFC 3339, as given
     Source source;
     std::string conditions;
     std::vector<std::string> steps;
-    std::vector<Case> cases;                    // at least one
+    std::vector<Case> cases; // at least one
     std::vector<std::string> results;
     std::vector<LegalBasis> legal_bases;
     std::vector<Notice> declarations;
     std::vector<Notice> consents;
-    std::vector<Mode> modes;                    // best first; at least one
+    std::vector<Mode> modes; // best first; at least one
 
     // ours
-    LocalText plain_title;                      // everyday name, shown large; empty: the official title is shown
-    LocalText summary;                          // what it is for, one or two sentences
+    LocalText plain_title; // everyday name, shown large; empty: the official title is shown
+    LocalText summary;     // what it is for, one or two sentences
     LocalText who_may_file;
-    LocalText result_text;                      // what one gets in hand
-    LocalText receiving_office;                 // where to go in the hall
-    std::vector<std::string> life_events;       // ids of life-events.json
-    std::vector<std::string> keywords;          // everyday words people use for it (search only)
-    int everyday_rank = 0;                      // 0 rare … 100 daily; breaks ties in search and orders lists
+    LocalText result_text;                // what one gets in hand
+    LocalText receiving_office;           // where to go in the hall
+    std::vector<std::string> life_events; // ids of life-events.json
+    std::vector<std::string> keywords;    // everyday words people use for it (search only)
+    int everyday_rank = 0;                // 0 rare … 100 daily; breaks ties in search and orders lists
     Handler handler = Handler::commune_committee;
-    std::optional<std::string> form_id;         // form of the first case, when authored
+    std::optional<std::string> form_id; // form of the first case, when authored
     std::vector<std::string> replaces;
     std::string replaced_by;
     std::vector<ProcedureNote> notes;
@@ -226,14 +228,15 @@ struct ElsewhereProcedure {
 // True for the two offices in the commune's hall.
 bool served_in_commune(Handler handler);
 
-// "full"/"partial"/"info", also "4", "3", "2", "1", "mức 4", "muc do 3", "toàn trình", "một phần"; empty when not understood.
+// "full"/"partial"/"info", also "4", "3", "2", "1", "mức 4", "muc do 3", "toàn trình", "một phần"; empty when not
+// understood.
 std::optional<ServiceLevel> service_level_from(std::string_view text);
 
 // The everyday name when there is one, else the official title.
 std::string const& shown_title(Procedure const& procedure);
 
-// Fee of `units` units (pages) in each of `copies` copies, in đồng; empty when the price is unknown. Source of the tier rule:
-// TT 226/2016/TT-BTC for certified copies (2.000 đ for pages 1-2, 1.000 đ from page 3, at most 200.000 đ a copy).
+// Fee of `units` units (pages) in each of `copies` copies, in đồng; empty when the price is unknown. Source of the tier
+// rule: TT 226/2016/TT-BTC for certified copies (2.000 đ for pages 1-2, 1.000 đ from page 3, at most 200.000 đ a copy).
 std::optional<std::int64_t> total_fee(Fee const& fee, int units, int copies);
 
 } // namespace motcua::catalog

@@ -38,8 +38,8 @@ float length_share(Line::Kind kind) {
 // Room for one reading's sums, one slot a line.
 struct Sums {
     explicit Sums(std::size_t lines) : query(lines), line(lines), best(lines), best_line(lines) {}
-    std::vector<float> query; // weight of the query found in the line
-    std::vector<float> line;  // weight of the line found in the query
+    std::vector<float> query;           // weight of the query found in the line
+    std::vector<float> line;            // weight of the line found in the query
     std::vector<float> best, best_line; // of the position being looked at
     std::vector<std::uint32_t> touched, touched_now;
 };
@@ -70,7 +70,8 @@ void collect(Inside const& index, Position const& position, Sums& sums) {
 }
 
 bool means(Position const& position, TermId term) {
-    return std::ranges::any_of(position.meanings, [&](Meaning const& m) { return m.term == term && m.sureness >= 0.6F; });
+    return std::ranges::any_of(position.meanings,
+                               [&](Meaning const& m) { return m.term == term && m.sureness >= 0.6F; });
 }
 
 // Share of the query's neighbouring pairs that stand side by side in the line too.
@@ -113,8 +114,10 @@ void score_reading(Inside const& index, ReadQuery const& query, Sums& sums, std:
         auto const& document = index.documents[index.lines[s.line].document];
         return s.score * (1 + everyday_gain * document.rank) * (document.elsewhere ? 0.85F : 1.0F);
     };
-    auto const bags = std::ranges::partition(near, [&](Scored const& s) { return index.lines[s.line].kind != Line::Kind::bag; });
-    for (auto const& bag : bags) out.push_back({bag.line, 0, query.sureness * bag.covered});
+    auto const bags =
+        std::ranges::partition(near, [&](Scored const& s) { return index.lines[s.line].kind != Line::Kind::bag; });
+    for (auto const& bag : bags)
+        out.push_back({bag.line, 0, query.sureness * bag.covered});
     near.erase(bags.begin(), bags.end());
     if (near.size() > most_rescored) {
         std::ranges::nth_element(near, near.begin() + most_rescored, std::greater{}, weight_of);
@@ -126,7 +129,8 @@ void score_reading(Inside const& index, ReadQuery const& query, Sums& sums, std:
         auto const trust = line.trust;
         // Another office's procedure stands behind ours, unless its everyday name was said.
         bool const stranger = index.documents[line.document].elsewhere && line.kind == Line::Kind::title;
-        scored.score = (stranger ? 0.85F : 1.0F) * query.sureness * (0.86F * scored.score + 0.14F * trust * (pairs < 0 ? scored.covered : pairs));
+        scored.score = (stranger ? 0.85F : 1.0F) * query.sureness *
+                       (0.86F * scored.score + 0.14F * trust * (pairs < 0 ? scored.covered : pairs));
         out.push_back(scored);
     }
 }
@@ -134,8 +138,10 @@ void score_reading(Inside const& index, ReadQuery const& query, Sums& sums, std:
 std::string digits_of_code(std::string_view query) {
     std::string out;
     for (char const c : query) {
-        if ((c >= '0' && c <= '9') || c == '.') out += c;
-        else if (c != ' ') return {};
+        if ((c >= '0' && c <= '9') || c == '.')
+            out += c;
+        else if (c != ' ')
+            return {};
     }
     return out.size() >= 3 ? out : std::string{};
 }
@@ -153,7 +159,8 @@ SearchAnswer by_code(Inside const& index, std::string const& typed, int limit) {
     SearchAnswer answer{.kind = SearchAnswer::Kind::nearest, .hits = {}, .field_codes = {}};
     for (auto const& document : index.documents) {
         if (document.code.find(typed) == std::string::npos) continue;
-        answer.hits.push_back({document.code, document.title, document.code == typed ? 100.0 : 80.0 + 10.0 * document.rank, document.elsewhere});
+        answer.hits.push_back({document.code, document.title,
+                               document.code == typed ? 100.0 : 80.0 + 10.0 * document.rank, document.elsewhere});
     }
     std::ranges::stable_sort(answer.hits, std::greater{}, &Hit::score);
     if (answer.hits.size() > static_cast<std::size_t>(limit)) answer.hits.resize(static_cast<std::size_t>(limit));
@@ -165,13 +172,15 @@ void add_fields(Inside const& index, SearchAnswer& answer) {
     for (auto const& hit : answer.hits) {
         auto const found = index.field_of_code.find(hit.code);
         if (found == index.field_of_code.end()) continue;
-        if (std::ranges::find(answer.field_codes, found->second) == answer.field_codes.end()) answer.field_codes.push_back(found->second);
+        if (std::ranges::find(answer.field_codes, found->second) == answer.field_codes.end())
+            answer.field_codes.push_back(found->second);
     }
 }
 
 } // namespace
 
-SearchIndex::SearchIndex(std::unique_ptr<Inside const> inside) : m_inside(std::move(inside)) {}
+SearchIndex::SearchIndex(std::unique_ptr<Inside const> inside) : m_inside(std::move(inside)) {
+}
 SearchIndex::SearchIndex(SearchIndex&&) noexcept = default;
 SearchIndex& SearchIndex::operator=(SearchIndex&&) noexcept = default;
 SearchIndex::~SearchIndex() = default;
@@ -184,7 +193,8 @@ SearchAnswer SearchIndex::search(std::string_view query, SearchOptions const& op
     if (readings.empty()) return {};
     Sums sums(index.lines.size());
     std::vector<Scored> scored;
-    for (auto const& reading : readings) score_reading(index, reading, sums, scored);
+    for (auto const& reading : readings)
+        score_reading(index, reading, sums, scored);
 
     struct Best {
         float score = 0;
@@ -203,18 +213,21 @@ SearchAnswer SearchIndex::search(std::string_view query, SearchOptions const& op
     float top = 0;
     for (auto const& [number, value] : best) {
         auto const& document = index.documents[number];
-        float const everyday = (1 + everyday_gain * document.rank + usage_bonus(options, document.code)) *
-                               (document.ended ? 0.6F : 1.0F);
+        float const everyday =
+            (1 + everyday_gain * document.rank + usage_bonus(options, document.code)) * (document.ended ? 0.6F : 1.0F);
         float const score = value.score * (0.78F + 0.22F * (document.elsewhere ? 1.0F : value.bag)) * everyday;
         if (score < 0.12F) continue;
         top = std::max(top, score);
         answer.hits.push_back({document.code, document.title, 80.0 * score, document.elsewhere});
     }
-    std::ranges::sort(answer.hits, [](Hit const& a, Hit const& b) { return a.score != b.score ? a.score > b.score : a.code < b.code; });
+    std::ranges::sort(answer.hits, [](Hit const& a, Hit const& b) {
+        return a.score != b.score ? a.score > b.score : a.code < b.code;
+    });
     // What is far behind the first answer is noise on a screen; keep it only when nothing fits well.
     if (top >= nearest_below) {
         answer.kind = SearchAnswer::Kind::found;
-        auto const weak = std::ranges::find_if(answer.hits, [&](Hit const& hit) { return hit.score < 80.0 * top * 0.3; });
+        auto const weak =
+            std::ranges::find_if(answer.hits, [&](Hit const& hit) { return hit.score < 80.0 * top * 0.3; });
         answer.hits.erase(weak, answer.hits.end());
     }
     if (answer.hits.size() > static_cast<std::size_t>(limit)) answer.hits.resize(static_cast<std::size_t>(limit));
@@ -222,14 +235,19 @@ SearchAnswer SearchIndex::search(std::string_view query, SearchOptions const& op
     return answer;
 }
 
-std::size_t SearchIndex::size() const { return m_inside->documents.size(); }
+std::size_t SearchIndex::size() const {
+    return m_inside->documents.size();
+}
 
 std::size_t SearchIndex::memory_bytes() const {
     auto const& in = *m_inside;
-    std::size_t bytes = in.lines.capacity() * sizeof(Line) + in.words.capacity() * sizeof(TermId) + in.postings.capacity() * sizeof(Posting) +
-                        in.by_letters.capacity() * sizeof(TermId) * 2 + in.posting_begin.capacity() * 4;
-    for (auto const& term : in.terms) bytes += 2 * sizeof(Term) + term.forms.size() * sizeof(SearchWord) + 64;
-    for (auto const& document : in.documents) bytes += sizeof(Document) + document.title.size() + document.domain.size();
+    std::size_t bytes = in.lines.capacity() * sizeof(Line) + in.words.capacity() * sizeof(TermId) +
+                        in.postings.capacity() * sizeof(Posting) + in.by_letters.capacity() * sizeof(TermId) * 2 +
+                        in.posting_begin.capacity() * 4;
+    for (auto const& term : in.terms)
+        bytes += 2 * sizeof(Term) + term.forms.size() * sizeof(SearchWord) + 64;
+    for (auto const& document : in.documents)
+        bytes += sizeof(Document) + document.title.size() + document.domain.size();
     return bytes;
 }
 

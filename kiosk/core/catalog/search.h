@@ -1,6 +1,7 @@
 #pragma once
 // Search as you type over the catalogue. Pure and in memory; built once per catalogue, then read from any thread.
-// Understands missing accents, Southern and colloquial words, typos, Telex/VNI leftovers, abbreviations; word order is free.
+// Understands missing accents, Southern and colloquial words, typos, Telex/VNI leftovers, abbreviations; word order is
+// free.
 #include "kiosk/core/catalog/catalog.h"
 #include <cstdint>
 #include <functional>
@@ -27,8 +28,8 @@ struct SearchAnswer {
         nearest      // nothing fits well; hits are the nearest ones, offer fields and staff too
     };
     Kind kind = Kind::empty_query;
-    std::vector<Hit> hits;                  // best first
-    std::vector<std::string> field_codes;   // fields worth browsing, most likely first (for nearest)
+    std::vector<Hit> hits;                // best first
+    std::vector<std::string> field_codes; // fields worth browsing, most likely first (for nearest)
     bool operator==(SearchAnswer const&) const = default;
 };
 
@@ -41,7 +42,7 @@ struct SearchOptions {
 };
 
 class SearchIndex {
-  public:
+public:
     // Copies what it needs; the catalogue may be destroyed afterwards.
     static SearchIndex build(CatalogData const& data);
 
@@ -49,7 +50,8 @@ class SearchIndex {
     SearchIndex& operator=(SearchIndex&&) noexcept;
     ~SearchIndex();
 
-    // Any bytes are accepted: only the first 200 characters count, control characters and emoji are blanks. Never fails.
+    // Any bytes are accepted: only the first 200 characters count, control characters and emoji are blanks. Never
+    // fails.
     SearchAnswer search(std::string_view query, SearchOptions const& options = {}) const;
 
     std::size_t size() const;         // procedures
@@ -57,13 +59,14 @@ class SearchIndex {
 
     struct Inside; // search_index.h; only the search itself looks inside
 
-  private:
+private:
     explicit SearchIndex(std::unique_ptr<Inside const> inside);
     std::unique_ptr<Inside const> m_inside;
 };
 
 // May the words of a query without an answer be written down, so that the synonym file can grow?
-// No: digits, "@", more than 8 words, any word of `name_words` (folded family, middle and given names), or a capitalised run.
+// No: digits, "@", more than 8 words, any word of `name_words` (folded family, middle and given names), or a
+// capitalised run.
 enum class Recording : std::uint8_t { allowed, count_only };
 Recording recording_of(std::string_view query, std::vector<std::string> const& name_words);
 

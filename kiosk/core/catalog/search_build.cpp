@@ -16,7 +16,7 @@ using Inside = SearchIndex::Inside;
 constexpr double official_share = 8;
 
 class Builder {
-  public:
+public:
     Builder() : m_inside(std::make_unique<Inside>()) {}
 
     std::uint32_t document(Document document) {
@@ -28,8 +28,12 @@ class Builder {
         if (text.empty()) return;
         auto const words = search_words(text::to_nfc(text), 64);
         if (words.empty()) return;
-        Line out{.document = document, .kind = kind, .trust = trust, .weight = 0,
-                 .first = static_cast<std::uint32_t>(m_inside->words.size()), .count = static_cast<std::uint16_t>(words.size())};
+        Line out{.document = document,
+                 .kind = kind,
+                 .trust = trust,
+                 .weight = 0,
+                 .first = static_cast<std::uint32_t>(m_inside->words.size()),
+                 .count = static_cast<std::uint16_t>(words.size())};
         auto const number = static_cast<std::uint32_t>(m_inside->lines.size());
         bool const everyday = kind == Line::Kind::keyword || kind == Line::Kind::plain_title;
         for (auto const& word : words) {
@@ -38,7 +42,8 @@ class Builder {
             known.everyday = known.everyday || everyday;
             m_inside->words.push_back(id);
             auto form = std::ranges::find(known.forms, word);
-            if (form == known.forms.end() && known.forms.size() < 60) form = known.forms.insert(known.forms.end(), word);
+            if (form == known.forms.end() && known.forms.size() < 60)
+                form = known.forms.insert(known.forms.end(), word);
             auto const form_number = form == known.forms.end() ? 0 : form - known.forms.begin();
             Posting const posting{number, static_cast<std::uint16_t>(form_number)};
             m_places.push_back({id, posting});
@@ -54,12 +59,17 @@ class Builder {
     }
 
     void end_bag() {
-        Line out{.document = m_bag_of, .kind = Line::Kind::bag, .trust = 1, .weight = 0,
-                 .first = static_cast<std::uint32_t>(m_inside->words.size()), .count = 0};
+        Line out{.document = m_bag_of,
+                 .kind = Line::Kind::bag,
+                 .trust = 1,
+                 .weight = 0,
+                 .first = static_cast<std::uint32_t>(m_inside->words.size()),
+                 .count = 0};
         std::ranges::sort(m_bag, {}, [](Place const& p) { return std::pair(p.term, p.posting.form); });
         auto const number = static_cast<std::uint32_t>(m_inside->lines.size());
         for (std::size_t i = 0; i < m_bag.size(); ++i) {
-            if (i > 0 && m_bag[i].term == m_bag[i - 1].term && m_bag[i].posting.form == m_bag[i - 1].posting.form) continue;
+            if (i > 0 && m_bag[i].term == m_bag[i - 1].term && m_bag[i].posting.form == m_bag[i - 1].posting.form)
+                continue;
             m_places.push_back({m_bag[i].term, {number, m_bag[i].posting.form}});
         }
         m_inside->lines.push_back(out);
@@ -68,7 +78,8 @@ class Builder {
 
     void filler(std::vector<std::string> const& words) {
         for (auto const& text : words)
-            for (auto const& word : search_words(text::to_nfc(text))) m_inside->filler.emplace(word.letters, 0.12F);
+            for (auto const& word : search_words(text::to_nfc(text)))
+                m_inside->filler.emplace(word.letters, 0.12F);
     }
 
     void rules(std::vector<SynonymRule> const& rules) {
@@ -79,7 +90,10 @@ class Builder {
                 if (means.back().empty()) means.pop_back();
             }
             for (auto const& text : given.says) {
-                Rule rule{.says = {}, .marked = search_words(text::to_nfc(text)), .means = means, .weight = static_cast<float>(given.weight)};
+                Rule rule{.says = {},
+                          .marked = search_words(text::to_nfc(text)),
+                          .means = means,
+                          .weight = static_cast<float>(given.weight)};
                 if (rule.marked.empty() || means.empty()) continue;
                 for (auto const& word : rule.marked) {
                     rule.says.push_back(word.letters);
@@ -106,7 +120,8 @@ class Builder {
             if (auto const found = in.filler.find(term.letters); found != in.filler.end()) term.weight *= found->second;
         }
         for (auto& line : in.lines)
-            for (std::uint32_t i = 0; i < line.count; ++i) line.weight += in.terms[in.words[line.first + i]].weight;
+            for (std::uint32_t i = 0; i < line.count; ++i)
+                line.weight += in.terms[in.words[line.first + i]].weight;
         place_postings();
         in.by_letters.resize(in.terms.size());
         std::iota(in.by_letters.begin(), in.by_letters.end(), 0U);
@@ -115,7 +130,8 @@ class Builder {
         for (TermId id = 0; id < in.terms.size(); ++id) {
             for (char const c : in.terms[id].letters)
                 if (c >= 'a' && c <= 'z') in.letter_set[id] |= 1U << (c - 'a');
-            if (in.terms[id].everyday && in.terms[id].letters.size() > 1) in.by_sound[sound_of(in.terms[id].letters)].push_back(id);
+            if (in.terms[id].everyday && in.terms[id].letters.size() > 1)
+                in.by_sound[sound_of(in.terms[id].letters)].push_back(id);
         }
         in.words.shrink_to_fit();
         in.lines.shrink_to_fit();
@@ -124,7 +140,7 @@ class Builder {
 
     Inside& inside() { return *m_inside; }
 
-  private:
+private:
     struct Place {
         TermId term;
         Posting posting;
@@ -149,23 +165,28 @@ class Builder {
     void place_postings() {
         auto& in = *m_inside;
         in.posting_begin.assign(in.terms.size() + 1, 0);
-        for (auto const& place : m_places) ++in.posting_begin[place.term + 1];
+        for (auto const& place : m_places)
+            ++in.posting_begin[place.term + 1];
         std::partial_sum(in.posting_begin.begin(), in.posting_begin.end(), in.posting_begin.begin());
         in.postings.resize(m_places.size());
         auto next = in.posting_begin;
-        for (auto const& place : m_places) in.postings[next[place.term]++] = place.posting;
+        for (auto const& place : m_places)
+            in.postings[next[place.term]++] = place.posting;
         m_places.clear();
     }
 
     std::unique_ptr<Inside> m_inside;
     std::vector<Place> m_places;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> m_seen_in; // last document that had the word: at all, in an everyday name
+    std::vector<std::pair<std::uint32_t, std::uint32_t>>
+        m_seen_in; // last document that had the word: at all, in an everyday name
     std::vector<Place> m_bag;
     std::uint32_t m_bag_of = ~0U;
 };
 
 // The best code of a phrase first; the others a little less.
-float trust_by_order(std::size_t order) { return std::max(0.8F, 1.0F - 0.05F * static_cast<float>(order)); }
+float trust_by_order(std::size_t order) {
+    return std::max(0.8F, 1.0F - 0.05F * static_cast<float>(order));
+}
 
 } // namespace
 
@@ -187,7 +208,8 @@ SearchIndex SearchIndex::build(CatalogData const& data) {
         builder.line(number, Line::Kind::title, 0.9F, procedure.title);
         builder.line(number, Line::Kind::plain_title, 1.0F, procedure.plain_title.vi);
         builder.line(number, Line::Kind::plain_title, 1.0F, procedure.plain_title.en);
-        for (auto const& keyword : procedure.keywords) builder.line(number, Line::Kind::keyword, 1.0F, keyword);
+        for (auto const& keyword : procedure.keywords)
+            builder.line(number, Line::Kind::keyword, 1.0F, keyword);
         builder.line(number, Line::Kind::domain, 0.55F, procedure.domain_name);
         builder.end_bag();
     }
@@ -205,10 +227,12 @@ SearchIndex SearchIndex::build(CatalogData const& data) {
     for (auto const& phrase : data.synonyms.phrases)
         for (std::size_t i = 0; i < phrase.codes.size(); ++i)
             if (auto const found = number_of.find(phrase.codes[i]); found != number_of.end())
-                for (auto const& text : phrase.says) builder.line(found->second, Line::Kind::keyword, trust_by_order(i), text);
+                for (auto const& text : phrase.says)
+                    builder.line(found->second, Line::Kind::keyword, trust_by_order(i), text);
     builder.rules(data.synonyms.words);
     for (auto const& field : data.fields)
-        for (auto const& code : field.codes) builder.inside().field_of_code.emplace(code, field.code);
+        for (auto const& code : field.codes)
+            builder.inside().field_of_code.emplace(code, field.code);
     return SearchIndex(builder.finish());
 }
 

@@ -48,8 +48,8 @@ struct Line {
     };
     std::uint32_t document = 0;
     Kind kind = Kind::title;
-    float trust = 1;  // 0…1: how surely this line means this procedure
-    float weight = 0; // sum of the weights of its words
+    float trust = 1;         // 0…1: how surely this line means this procedure
+    float weight = 0;        // sum of the weights of its words
     std::uint32_t first = 0; // into SearchIndex::Inside::words
     std::uint16_t count = 0;
 };

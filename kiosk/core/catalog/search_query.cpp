@@ -34,14 +34,14 @@ void add(Position& position, TermId term, float sureness) {
 
 void add_endings(Inside const& index, Position& position) {
     auto const& letters = position.typed.letters;
-    auto const begin = std::ranges::lower_bound(index.by_letters, letters, {}, [&](TermId id) -> std::string const& {
-        return index.terms[id].letters;
-    });
+    auto const begin = std::ranges::lower_bound(
+        index.by_letters, letters, {}, [&](TermId id) -> std::string const& { return index.terms[id].letters; });
     std::vector<TermId> found;
     for (auto at = begin; at != index.by_letters.end() && index.terms[*at].letters.starts_with(letters); ++at)
         if (index.terms[*at].letters.size() > letters.size() && index.terms[*at].everyday) found.push_back(*at);
     if (found.size() > most_endings) {
-        std::ranges::nth_element(found, found.begin() + most_endings, std::greater{}, [&](TermId id) { return index.terms[id].documents; });
+        std::ranges::nth_element(found, found.begin() + most_endings, std::greater{},
+                                 [&](TermId id) { return index.terms[id].documents; });
         found.resize(most_endings);
     }
     for (auto const id : found) {
@@ -68,7 +68,9 @@ void add_slips(Inside const& index, Position& position) {
     }
 }
 
-bool everyday(Inside const& index, TermId id) { return id != no_term && index.terms[id].everyday; }
+bool everyday(Inside const& index, TermId id) {
+    return id != no_term && index.terms[id].everyday;
+}
 
 void find_meanings(Inside const& index, Position& position, bool unfinished) {
     auto const& letters = position.typed.letters;
@@ -101,7 +103,8 @@ void weigh(Inside const& index, Position& position) {
     // A finished word keeps its own weight: "gì" must not weigh like "giám" only because it begins like it.
     bool const complete = std::ranges::any_of(position.meanings, [](Meaning const& m) { return m.sureness >= 1.0F; });
     for (auto const& meaning : position.meanings)
-        best = std::max(best, index.terms[meaning.term].weight * meaning.sureness * (complete && meaning.sureness < 0.9F ? 0.4F : 1.0F));
+        best = std::max(best, index.terms[meaning.term].weight * meaning.sureness *
+                                  (complete && meaning.sureness < 0.9F ? 0.4F : 1.0F));
     if (position.meanings.empty()) best = index.filler.contains(position.typed.letters) ? 0.05F : 0.7F;
     position.weight = best;
 }
@@ -149,13 +152,15 @@ struct RuleMatch {
     Rule const* rule = nullptr;
 };
 
-bool says(Inside const& index, Position const& position, std::string const& letters, SearchWord const& marked, bool marks_count) {
+bool says(Inside const& index, Position const& position, std::string const& letters, SearchWord const& marked,
+          bool marks_count) {
     bool meant = position.typed.letters == letters;
     if (!meant && !position.meanings.empty()) {
         auto const& best = position.meanings.front();
         meant = best.sureness >= 0.8F && index.terms[best.term].letters == letters;
     }
-    return meant && (!marks_count || position.typed.letters != letters || mark_agreement(position.typed, marked) > 0.95);
+    return meant &&
+           (!marks_count || position.typed.letters != letters || mark_agreement(position.typed, marked) > 0.95);
 }
 
 std::vector<RuleMatch> rule_matches(Inside const& index, std::vector<Position> const& positions) {
@@ -167,8 +172,9 @@ std::vector<RuleMatch> rule_matches(Inside const& index, std::vector<Position> c
             for (auto const number : found->second) {
                 auto const& rule = index.rules[number];
                 if (i + rule.says.size() > positions.size()) continue;
-                bool const marks_count =
-                    std::ranges::any_of(rule.marked, [](auto const& w) { return w.tone != 0 || w.marks.find_first_not_of('\0') != std::string::npos; });
+                bool const marks_count = std::ranges::any_of(rule.marked, [](auto const& w) {
+                    return w.tone != 0 || w.marks.find_first_not_of('\0') != std::string::npos;
+                });
                 bool fits = true;
                 for (std::size_t k = 0; fits && k < rule.says.size(); ++k)
                     fits = says(index, positions[i + k], rule.says[k], rule.marked[k], marks_count);
@@ -184,12 +190,15 @@ std::vector<RuleMatch> rule_matches(Inside const& index, std::vector<Position> c
     return matches;
 }
 
-ReadQuery replaced(Inside const& index, ReadQuery const& query, RuleMatch const& match, std::vector<SearchWord> const& means) {
+ReadQuery replaced(Inside const& index, ReadQuery const& query, RuleMatch const& match,
+                   std::vector<SearchWord> const& means) {
     ReadQuery out{.positions = {}, .sureness = query.sureness * match.rule->weight};
     out.positions.assign(query.positions.begin(), query.positions.begin() + static_cast<std::ptrdiff_t>(match.begin));
-    for (auto const& word : means) out.positions.push_back(sure_position(index, word));
+    for (auto const& word : means)
+        out.positions.push_back(sure_position(index, word));
     out.positions.insert(out.positions.end(),
-                         query.positions.begin() + static_cast<std::ptrdiff_t>(match.begin + match.rule->says.size()), query.positions.end());
+                         query.positions.begin() + static_cast<std::ptrdiff_t>(match.begin + match.rule->says.size()),
+                         query.positions.end());
     return out;
 }
 
@@ -220,7 +229,8 @@ std::vector<ReadQuery> read_query(Inside const& index, std::string_view query) {
     ReadQuery all = first;
     std::size_t replaced_rules = 0;
     std::size_t free_until = first.positions.size();
-    for (auto match = matches.rbegin(); match != matches.rend(); ++match) { // from the end: earlier places keep their numbers
+    for (auto match = matches.rbegin(); match != matches.rend();
+         ++match) { // from the end: earlier places keep their numbers
         bool first_meaning = true;
         for (auto const& means : match->rule->means) {
             if (match->rule->says.size() == 1 && means.size() == 1) continue;

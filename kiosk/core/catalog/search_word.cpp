@@ -50,8 +50,10 @@ struct Table {
     std::array<Letter, high> above{};
 
     constexpr void set(char32_t c, Letter letter) {
-        if (c < low) below[c] = letter;
-        else above[c - high_first] = letter;
+        if (c < low)
+            below[c] = letter;
+        else
+            above[c - high_first] = letter;
     }
 };
 
@@ -61,7 +63,8 @@ constexpr Table make_table() {
         table.set(static_cast<char32_t>(c), {c, none, 0});
         table.set(static_cast<char32_t>(c - 32), {c, none, 0});
     }
-    for (char c = '0'; c <= '9'; ++c) table.set(static_cast<char32_t>(c), {c, none, 0});
+    for (char c = '0'; c <= '9'; ++c)
+        table.set(static_cast<char32_t>(c), {c, none, 0});
     for (auto const& row : rows)
         for (std::uint8_t tone = 0; tone < 6; ++tone) {
             Letter const letter{row.base, row.mark, tone};
@@ -69,7 +72,8 @@ constexpr Table make_table() {
             table.set(upper_of(row.tones[tone]), letter);
         }
     Letter const d{'d', stroke, 0};
-    for (char32_t const c : {U'đ', U'Đ', U'ð', U'Ð', U'\u0189'}) table.set(c, d);
+    for (char32_t const c : {U'đ', U'Đ', U'ð', U'Ð', U'\u0189'})
+        table.set(c, d);
     return table;
 }
 
@@ -96,15 +100,20 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
     return c;
 }
 
-bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_vowel(char c) {
+    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+}
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 } // namespace
 
 std::string even_spelling(std::string letters) {
     if (letters.size() < 2 || letters.back() != 'y') return letters;
     bool const lone = std::none_of(letters.begin(), letters.end() - 1, is_vowel);
-    if ((lone && std::string_view("hklmstv").find(letters.front()) != std::string_view::npos) || letters == "quy") letters.back() = 'i';
+    if ((lone && std::string_view("hklmstv").find(letters.front()) != std::string_view::npos) || letters == "quy")
+        letters.back() = 'i';
     return letters;
 }
 
@@ -164,7 +173,8 @@ std::string without_telex(std::string_view letters) {
         if ((last == 'a' || last == 'e' || last == 'o') && !is_vowel(out[out.size() - 2]) &&
             out.find(last) < out.size() - 1)
             out.pop_back();
-        else if (last == 'd' && out.front() == 'd') out.pop_back();
+        else if (last == 'd' && out.front() == 'd')
+            out.pop_back();
     }
     return even_spelling(std::move(out));
 }
@@ -200,7 +210,8 @@ std::string sound_of(std::string_view letters) {
     take("q", 'k');
     std::string tail(rest);
     auto const ends = [&](std::string_view written, std::string_view sound) {
-        if (tail.size() > written.size() && tail.ends_with(written)) tail.replace(tail.size() - written.size(), written.size(), sound);
+        if (tail.size() > written.size() && tail.ends_with(written))
+            tail.replace(tail.size() - written.size(), written.size(), sound);
     };
     ends("ng", "n");
     ends("nh", "n");
@@ -214,7 +225,8 @@ int typing_distance(std::string_view a, std::string_view b, int most) {
     if (a.size() > b.size()) std::swap(a, b);
     if (static_cast<int>(b.size() - a.size()) > most || b.size() > 31) return most + 1;
     std::array<std::array<int, 32>, 3> row{};
-    for (std::size_t j = 0; j <= b.size(); ++j) row[0][j] = static_cast<int>(j);
+    for (std::size_t j = 0; j <= b.size(); ++j)
+        row[0][j] = static_cast<int>(j);
     for (std::size_t i = 1; i <= a.size(); ++i) {
         auto& now = row[i % 3];
         auto const& before = row[(i - 1) % 3];
@@ -223,7 +235,8 @@ int typing_distance(std::string_view a, std::string_view b, int most) {
         int least = now[0];
         for (std::size_t j = 1; j <= b.size(); ++j) {
             now[j] = std::min({before[j] + 1, now[j - 1] + 1, before[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) now[j] = std::min(now[j], earlier[j - 2] + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                now[j] = std::min(now[j], earlier[j - 2] + 1);
             least = std::min(least, now[j]);
         }
         if (least > most) return most + 1;

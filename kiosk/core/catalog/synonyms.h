@@ -1,5 +1,6 @@
 #pragma once
-// Words people say and the words the catalogue uses. Read from config/catalogue/synonyms.json, which a clerk may extend.
+// Words people say and the words the catalogue uses. Read from config/catalogue/synonyms.json, which a clerk may
+// extend.
 #include <string>
 #include <vector>
 

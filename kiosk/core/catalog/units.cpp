@@ -23,8 +23,9 @@ std::string letters_of(std::string_view text) {
 
 std::string_view bare_name(std::string_view letters, std::string_view& type) {
     // Longest first; the letters are those of search_words.
-    constexpr std::string_view types[] = {"thi tran", "thanh pho", "thi xa", "dac khu", "phuong", "huyen", "quan", "tinh", "tp",
-                                          "xa",       "tt",        "tx",     "p",       "x",      "h",     "q",    "t"};
+    constexpr std::string_view types[] = {"thi tran", "thanh pho", "thi xa", "dac khu", "phuong", "huyen",
+                                          "quan",     "tinh",      "tp",     "xa",      "tt",     "tx",
+                                          "p",        "x",         "h",      "q",       "t"};
     for (auto const known : types)
         if (letters.size() > known.size() + 1 && letters.starts_with(known) && letters[known.size()] == ' ') {
             type = known;
@@ -34,7 +35,8 @@ std::string_view bare_name(std::string_view letters, std::string_view& type) {
     return letters;
 }
 
-Units::Units(std::unique_ptr<Inside const> inside) : m_inside(std::move(inside)) {}
+Units::Units(std::unique_ptr<Inside const> inside) : m_inside(std::move(inside)) {
+}
 Units::Units(Units&&) noexcept = default;
 Units& Units::operator=(Units&&) noexcept = default;
 Units::~Units() = default;
@@ -46,29 +48,38 @@ Units Units::from(UnitsData const& data) {
     in.effective = data.effective;
     auto const province_number = [&](std::string_view code) -> std::uint16_t {
         auto const found = std::ranges::find(data.provinces, code, &UnitsData::ProvinceRow::code);
-        return found == data.provinces.end() ? Inside::none : static_cast<std::uint16_t>(found - data.provinces.begin());
+        return found == data.provinces.end() ? Inside::none
+                                             : static_cast<std::uint16_t>(found - data.provinces.begin());
     };
     for (auto const& row : data.provinces) {
-        auto const full = row.full_name.empty() ? std::string(type_words[static_cast<int>(row.type)]) + " " + row.name : row.full_name;
-        in.provinces.push_back({in.keep(row.code), in.keep(row.name), in.keep(full), in.keep(letters_of(row.name)), row.type});
+        auto const full = row.full_name.empty() ? std::string(type_words[static_cast<int>(row.type)]) + " " + row.name
+                                                : row.full_name;
+        in.provinces.push_back(
+            {in.keep(row.code), in.keep(row.name), in.keep(full), in.keep(letters_of(row.name)), row.type});
     }
     for (auto const& row : data.old_provinces)
-        in.old_provinces.push_back({in.keep(row.code), in.keep(row.name), in.keep(letters_of(row.name)), in.keep(row.id_prefix), province_number(row.now)});
+        in.old_provinces.push_back({in.keep(row.code), in.keep(row.name), in.keep(letters_of(row.name)),
+                                    in.keep(row.id_prefix), province_number(row.now)});
     std::unordered_map<std::string, std::uint16_t> commune_number;
     for (auto const& row : data.communes) {
         commune_number.emplace(row.code, static_cast<std::uint16_t>(in.communes.size()));
         auto const full = std::string(type_words[static_cast<int>(row.type)]) + " " + row.name;
         auto const kept = in.keep(full);
         auto const name_offset = static_cast<std::uint32_t>(full.size() - row.name.size());
-        in.communes.push_back({in.keep(row.code), kept, {kept.offset + name_offset, static_cast<std::uint16_t>(row.name.size())},
-                               in.keep(letters_of(row.name)), row.type, province_number(row.province)});
+        in.communes.push_back({in.keep(row.code),
+                               kept,
+                               {kept.offset + name_offset, static_cast<std::uint16_t>(row.name.size())},
+                               in.keep(letters_of(row.name)),
+                               row.type,
+                               province_number(row.province)});
     }
     std::unordered_map<std::string, std::uint16_t> district_number;
     std::unordered_map<std::string, std::uint16_t> old_province_number;
     for (std::size_t i = 0; i < data.old_provinces.size(); ++i)
         old_province_number.emplace(data.old_provinces[i].code, static_cast<std::uint16_t>(i));
     for (auto const& row : data.old_communes) {
-        auto const [district, is_new] = district_number.emplace(row.province + row.district, static_cast<std::uint16_t>(in.districts.size()));
+        auto const [district, is_new] =
+            district_number.emplace(row.province + row.district, static_cast<std::uint16_t>(in.districts.size()));
         if (is_new) {
             auto const province = old_province_number.find(row.province);
             std::string_view type;
@@ -78,8 +89,12 @@ Units Units::from(UnitsData const& data) {
         }
         std::string_view type;
         auto const letters = letters_of(row.name);
-        Inside::Old old{in.keep(row.code), in.keep(row.name), in.keep(bare_name(letters, type)), district->second,
-                        static_cast<std::uint32_t>(in.links.size()), 0};
+        Inside::Old old{in.keep(row.code),
+                        in.keep(row.name),
+                        in.keep(bare_name(letters, type)),
+                        district->second,
+                        static_cast<std::uint32_t>(in.links.size()),
+                        0};
         for (auto const& link : row.now)
             if (auto const found = commune_number.find(link.code); found != commune_number.end()) {
                 in.links.push_back({found->second, link.became});
@@ -94,18 +109,23 @@ Units Units::from(UnitsData const& data) {
 
 std::vector<Province> Units::provinces() const {
     std::vector<Province> out;
-    for (auto const& row : m_inside->provinces) out.push_back(m_inside->view(row));
+    for (auto const& row : m_inside->provinces)
+        out.push_back(m_inside->view(row));
     return out;
 }
 
 std::vector<Commune> Units::communes_of(std::string_view province) const {
     std::vector<std::pair<std::string_view, Commune>> rows;
     for (auto const& row : m_inside->communes)
-        if (auto const commune = m_inside->view(row); commune.province == province) rows.emplace_back(m_inside->text(row.letters), commune);
+        if (auto const commune = m_inside->view(row); commune.province == province)
+            rows.emplace_back(m_inside->text(row.letters), commune);
     // By letters, then by code: near enough to the dictionary for names that rarely differ in marks alone.
-    std::ranges::sort(rows, [](auto const& a, auto const& b) { return std::pair(a.first, a.second.code) < std::pair(b.first, b.second.code); });
+    std::ranges::sort(rows, [](auto const& a, auto const& b) {
+        return std::pair(a.first, a.second.code) < std::pair(b.first, b.second.code);
+    });
     std::vector<Commune> out;
-    for (auto const& row : rows) out.push_back(row.second);
+    for (auto const& row : rows)
+        out.push_back(row.second);
     return out;
 }
 
@@ -123,7 +143,8 @@ std::optional<Commune> Units::commune(std::string_view code) const {
 
 std::optional<std::string_view> Units::province_of_id_prefix(std::string_view three_digits) const {
     for (auto const& row : m_inside->old_provinces)
-        if (m_inside->text(row.id_prefix) == three_digits && row.now != Inside::none) return m_inside->text(m_inside->provinces[row.now].code);
+        if (m_inside->text(row.id_prefix) == three_digits && row.now != Inside::none)
+            return m_inside->text(m_inside->provinces[row.now].code);
     return std::nullopt;
 }
 
@@ -135,19 +156,27 @@ std::optional<std::string_view> Units::province_named(std::string_view name) con
     for (auto const& row : m_inside->provinces)
         if (m_inside->text(row.code) == name || m_inside->text(row.letters) == bare) return m_inside->text(row.code);
     for (auto const& row : m_inside->old_provinces)
-        if (m_inside->text(row.letters) == bare && row.now != Inside::none) return m_inside->text(m_inside->provinces[row.now].code);
+        if (m_inside->text(row.letters) == bare && row.now != Inside::none)
+            return m_inside->text(m_inside->provinces[row.now].code);
     return std::nullopt;
 }
 
-std::string_view Units::as_of() const { return m_inside->as_of; }
-std::string_view Units::effective() const { return m_inside->effective; }
-std::size_t Units::old_count() const { return m_inside->old.size(); }
+std::string_view Units::as_of() const {
+    return m_inside->as_of;
+}
+std::string_view Units::effective() const {
+    return m_inside->effective;
+}
+std::size_t Units::old_count() const {
+    return m_inside->old.size();
+}
 
 std::size_t Units::memory_bytes() const {
     auto const& in = *m_inside;
-    return in.pool.capacity() + in.provinces.capacity() * sizeof(Inside::ProvinceRow) + in.communes.capacity() * sizeof(Inside::CommuneRow) +
-           in.old.capacity() * sizeof(Inside::Old) + in.links.capacity() * sizeof(Inside::Link) +
-           in.districts.capacity() * sizeof(Inside::District) + in.old_provinces.capacity() * sizeof(Inside::OldProvince);
+    return in.pool.capacity() + in.provinces.capacity() * sizeof(Inside::ProvinceRow) +
+           in.communes.capacity() * sizeof(Inside::CommuneRow) + in.old.capacity() * sizeof(Inside::Old) +
+           in.links.capacity() * sizeof(Inside::Link) + in.districts.capacity() * sizeof(Inside::District) +
+           in.old_provinces.capacity() * sizeof(Inside::OldProvince);
 }
 
 } // namespace motcua::catalog

@@ -1,6 +1,7 @@
 #pragma once
-// Administrative units: 34 provinces and 3,321 communes since 1 July 2025, and the 10,033 former communes that became them.
-// Compact in memory (one text pool, 16-bit links, about 1.1 MB); immutable; any thread. Codes: National Statistics Office.
+// Administrative units: 34 provinces and 3,321 communes since 1 July 2025, and the 10,033 former communes that became
+// them. Compact in memory (one text pool, 16-bit links, about 1.1 MB); immutable; any thread. Codes: National
+// Statistics Office.
 #include "kiosk/core/catalog/procedure.h"
 #include <cstdint>
 #include <memory>
@@ -11,7 +12,13 @@
 
 namespace motcua::catalog {
 
-enum class UnitType : std::uint8_t { province, city, commune, ward, special_zone }; // tỉnh, thành phố, xã, phường, đặc khu
+enum class UnitType : std::uint8_t {
+    province,
+    city,
+    commune,
+    ward,
+    special_zone
+}; // tỉnh, thành phố, xã, phường, đặc khu
 // How a former commune went into the new one.
 enum class Became : std::uint8_t { whole, partial, unknown };
 
@@ -27,7 +34,7 @@ struct Commune {
     std::string_view name;      // "Chợ Lách"
     std::string_view full_name; // "Xã Chợ Lách"
     UnitType type = UnitType::commune;
-    std::string_view province;  // code
+    std::string_view province; // code
 };
 
 struct OldCommune {
@@ -38,11 +45,11 @@ struct OldCommune {
 };
 
 struct UnitHit {
-    std::string_view code;       // of the commune today
-    std::string_view name;       // full name today
-    std::string_view province;   // code
+    std::string_view code;     // of the commune today
+    std::string_view name;     // full name today
+    std::string_view province; // code
     std::string_view province_name;
-    std::string_view old_name;   // set when found by a former name: "Xã Sơn Định, Huyện Chợ Lách, Bến Tre" pieces below
+    std::string_view old_name; // set when found by a former name: "Xã Sơn Định, Huyện Chợ Lách, Bến Tre" pieces below
     std::string_view old_district;
     std::string_view old_province;
     std::optional<Became> became; // set with old_name
@@ -60,13 +67,13 @@ struct AddressReading {
 struct UnitsData; // filled by kiosk/codec/units_reader.h
 
 class Units {
-  public:
+public:
     static Units from(UnitsData const& data);
     Units(Units&&) noexcept;
     Units& operator=(Units&&) noexcept;
     ~Units();
 
-    std::vector<Province> provinces() const;                        // official order (by code)
+    std::vector<Province> provinces() const;                           // official order (by code)
     std::vector<Commune> communes_of(std::string_view province) const; // dictionary order
     std::optional<Province> province(std::string_view code) const;
     std::optional<Commune> commune(std::string_view code) const;
@@ -75,8 +82,8 @@ class Units {
     // Old province code or name (63) -> code today.
     std::optional<std::string_view> province_named(std::string_view old_or_new_name) const;
 
-    // As you type: new and former names, with or without accents, prefix of the last word; "xa", "phuong", "tt", "p." understood;
-    // words of a province or district in the query narrow it. Empty `province`: the whole country.
+    // As you type: new and former names, with or without accents, prefix of the last word; "xa", "phuong", "tt", "p."
+    // understood; words of a province or district in the query narrow it. Empty `province`: the whole country.
     std::vector<UnitHit> search(std::string_view query, std::string_view province = {}, int limit = 10) const;
 
     AddressReading read_address(std::string_view address) const;
@@ -88,7 +95,7 @@ class Units {
 
     struct Inside; // units_inside.h; only Units itself looks inside
 
-  private:
+private:
     explicit Units(std::unique_ptr<Inside const> inside);
     std::unique_ptr<Inside const> m_inside;
 };

@@ -36,7 +36,7 @@ struct Units::Inside {
         std::uint16_t now;
     };
     struct District {
-        Text name, letters; // letters without the type
+        Text name, letters;     // letters without the type
         std::uint16_t province; // into old_provinces
     };
     struct Link {
@@ -61,14 +61,16 @@ struct Units::Inside {
     std::unordered_map<std::string, Text> pooled; // only while building
 
     Text keep(std::string_view value) {
-        auto const [found, is_new] = pooled.emplace(std::string(value), Text{static_cast<std::uint32_t>(pool.size()), static_cast<std::uint16_t>(value.size())});
+        auto const [found, is_new] = pooled.emplace(std::string(value), Text{static_cast<std::uint32_t>(pool.size()),
+                                                                             static_cast<std::uint16_t>(value.size())});
         if (is_new) pool += value;
         return found->second;
     }
     std::string_view text(Text t) const { return std::string_view(pool).substr(t.offset, t.size); }
     Province view(ProvinceRow const& row) const { return {text(row.code), text(row.name), text(row.full), row.type}; }
     Commune view(CommuneRow const& row) const {
-        return {text(row.code), text(row.name), text(row.full), row.type, row.province == none ? std::string_view{} : text(provinces[row.province].code)};
+        return {text(row.code), text(row.name), text(row.full), row.type,
+                row.province == none ? std::string_view{} : text(provinces[row.province].code)};
     }
     UnitHit hit(std::uint16_t commune, double score) const;
     UnitHit hit(Old const& old_row, Link const& link, double score) const;

@@ -22,7 +22,8 @@ std::vector<std::string_view> split_words(std::string_view letters) {
 
 // Words of an address that name no place: types of units, and what people write before them.
 bool is_type_word(std::string_view word) {
-    constexpr std::string_view words[] = {"xa", "phuong", "thi", "tran", "huyen", "quan", "tinh", "tp", "tt", "tx", "thanh", "pho", "dac", "khu"};
+    constexpr std::string_view words[] = {"xa", "phuong", "thi", "tran",  "huyen", "quan", "tinh",
+                                          "tp", "tt",     "tx",  "thanh", "pho",   "dac",  "khu"};
     return std::ranges::find(words, word) != std::end(words);
 }
 
@@ -47,22 +48,26 @@ double fit(UnitQuery const& query, std::string_view name, std::initializer_list<
     if (query.words.empty()) return 0;
     auto const name_words = split_words(name);
     std::size_t same = 0;
-    while (same < name_words.size() && same < query.words.size() && name_words[same] == query.words[same]) ++same;
+    while (same < name_words.size() && same < query.words.size() && name_words[same] == query.words[same])
+        ++same;
     if (same == name_words.size()) {
         double score = 100;
         for (std::size_t i = same; i < query.words.size(); ++i) {
             bool const last = query.unfinished && i + 1 == query.words.size();
-            bool const known = is_type_word(query.words[i]) ||
-                               std::ranges::any_of(around, [&](std::string_view place) { return holds(place, query.words[i], last); });
+            bool const known = is_type_word(query.words[i]) || std::ranges::any_of(around, [&](std::string_view place) {
+                                   return holds(place, query.words[i], last);
+                               });
             if (!known) return 0;
             score += 1;
         }
         return score;
     }
-    bool const begins = same + 1 == query.words.size() && query.unfinished && name_words[same].starts_with(query.words[same]);
+    bool const begins =
+        same + 1 == query.words.size() && query.unfinished && name_words[same].starts_with(query.words[same]);
     if (same == query.words.size() || begins) return 80 - static_cast<double>(name_words.size());
     // The middle of a long name ("Trung" of "Mỏ Cày Nam"): still worth showing, last.
-    if (query.words.size() == 1 && query.words[0].size() >= 3 && holds(name, query.words[0], query.unfinished)) return 50 - static_cast<double>(name_words.size());
+    if (query.words.size() == 1 && query.words[0].size() >= 3 && holds(name, query.words[0], query.unfinished))
+        return 50 - static_cast<double>(name_words.size());
     return 0;
 }
 
@@ -96,7 +101,8 @@ UnitHit Units::Inside::hit(Old const& row, Link const& link, double score) const
     auto out = hit(link.commune, score);
     out.old_name = text(row.name);
     out.old_district = text(districts[row.district].name);
-    if (districts[row.district].province != none) out.old_province = text(old_provinces[districts[row.district].province].name);
+    if (districts[row.district].province != none)
+        out.old_province = text(old_provinces[districts[row.district].province].name);
     out.became = link.became;
     return out;
 }
@@ -116,26 +122,32 @@ std::vector<UnitHit> Units::search(std::string_view query_text, std::string_view
     std::vector<UnitHit> hits;
     for (std::size_t i = 0; i < in.communes.size(); ++i) {
         auto const& row = in.communes[i];
-        auto const around = row.province == Inside::none ? std::string_view{} : in.text(in.provinces[row.province].letters);
-        if (!province.empty() && (row.province == Inside::none || in.text(in.provinces[row.province].code) != province)) continue;
+        auto const around =
+            row.province == Inside::none ? std::string_view{} : in.text(in.provinces[row.province].letters);
+        if (!province.empty() && (row.province == Inside::none || in.text(in.provinces[row.province].code) != province))
+            continue;
         if (auto const score = fit(query, in.text(row.letters), {around}); score > 0)
             hits.push_back(in.hit(static_cast<std::uint16_t>(i), score + 0.5)); // today's name before a former one
     }
     for (auto const& row : in.old) {
         auto const& district = in.districts[row.district];
-        auto const old_province = district.province == Inside::none ? std::string_view{} : in.text(in.old_provinces[district.province].letters);
+        auto const old_province = district.province == Inside::none
+                                      ? std::string_view{}
+                                      : in.text(in.old_provinces[district.province].letters);
         auto const now = row.link_count == 0 ? Inside::none : in.communes[in.links[row.first_link].commune].province;
         auto const new_province = now == Inside::none ? std::string_view{} : in.text(in.provinces[now].letters);
         if (!province.empty() && (now == Inside::none || in.text(in.provinces[now].code) != province)) continue;
         auto const score = fit(query, in.text(row.letters), {in.text(district.letters), old_province, new_province});
         if (score <= 0) continue;
-        for (std::uint32_t k = 0; k < row.link_count; ++k) hits.push_back(in.hit(row, in.links[row.first_link + k], score));
+        for (std::uint32_t k = 0; k < row.link_count; ++k)
+            hits.push_back(in.hit(row, in.links[row.first_link + k], score));
     }
     for (auto& hit : hits) {
         hit.score += marks_bonus(query, hit.old_name.empty() ? hit.name : hit.old_name);
         if (!query.type.empty()) {
             auto const shown = letters_of(hit.old_name.empty() ? hit.name : hit.old_name);
-            if (shown.starts_with(query.type) || (query.type == "p" && shown.starts_with("phuong")) || (query.type == "tt" && shown.starts_with("thi tran")))
+            if (shown.starts_with(query.type) || (query.type == "p" && shown.starts_with("phuong")) ||
+                (query.type == "tt" && shown.starts_with("thi tran")))
                 hit.score += 2;
         }
     }
@@ -166,7 +178,8 @@ AddressReading Units::read_address(std::string_view address) const {
     }
     auto const join = [&](std::size_t first, std::size_t last) {
         std::string joined;
-        for (auto i = first; i < last; ++i) joined += (joined.empty() ? "" : ", ") + pieces[i];
+        for (auto i = first; i < last; ++i)
+            joined += (joined.empty() ? "" : ", ") + pieces[i];
         return joined;
     };
     out.detail = join(0, pieces.size());
@@ -193,17 +206,20 @@ AddressReading Units::read_address(std::string_view address) const {
         for (auto const& row : in.old) {
             auto const& district = in.districts[row.district];
             if (in.text(row.letters) != commune_bare || in.text(district.letters) != district_bare) continue;
-            if (district.province != Inside::none && in.text(in.old_provinces[district.province].letters) != old_bare) continue;
+            if (district.province != Inside::none && in.text(in.old_provinces[district.province].letters) != old_bare)
+                continue;
             found.push_back(&row);
         }
         // "xã Cái Bè" and "thị trấn Cái Bè" lie in one district: the written type decides.
         if (found.size() > 1 && !commune_type.empty()) {
-            auto const typed = std::ranges::partition(found, [&](auto const* row) { return letters_of(in.text(row->name)).starts_with(commune_type); });
+            auto const typed = std::ranges::partition(
+                found, [&](auto const* row) { return letters_of(in.text(row->name)).starts_with(commune_type); });
             if (typed.begin() != found.begin()) found.erase(typed.begin(), found.end());
         }
         for (auto const* row : found)
             for (std::uint32_t k = 0; k < row->link_count; ++k)
-                out.communes.push_back(in.hit(*row, in.links[row->first_link + k], in.links[row->first_link + k].became == Became::whole ? 100 : 90));
+                out.communes.push_back(in.hit(*row, in.links[row->first_link + k],
+                                              in.links[row->first_link + k].became == Became::whole ? 100 : 90));
         if (!out.communes.empty()) {
             settle(at);
             return out;
@@ -216,7 +232,9 @@ AddressReading Units::read_address(std::string_view address) const {
         auto const bare = bare_name(letters, ignored);
         for (std::size_t i = 0; i < in.communes.size(); ++i) {
             auto const& row = in.communes[i];
-            if (row.province == Inside::none || in.text(in.provinces[row.province].code) != out.province || in.text(row.letters) != bare) continue;
+            if (row.province == Inside::none || in.text(in.provinces[row.province].code) != out.province ||
+                in.text(row.letters) != bare)
+                continue;
             out.communes.push_back(in.hit(static_cast<std::uint16_t>(i), 100));
         }
         if (out.communes.empty()) out.communes = search(join(at, pieces.size() - 1) + " ", out.province, 6);
