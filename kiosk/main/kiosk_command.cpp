@@ -15,7 +15,7 @@ namespace motcua {
 namespace {
 
 struct Words { ///< as given on the command line; empty or 0: not given
-    std::string config, data, portal, size, language, play, shots;
+    std::string config, data, portal, size, language, play, shots, points;
     double diagonal = 0, distance = 0;
     bool windowed = false, headless = false, real_clock = false, development = false;
 };
@@ -106,6 +106,7 @@ int run(Words const& words) {
     }
     auto kiosk = runtime::Kiosk::open(std::move(options));
     if (!kiosk) return complain(kiosk.error());
+    if (!words.points.empty()) (*kiosk)->application().write_points_to(words.points);
     if (!words.shots.empty() || (*kiosk)->application().state().settings.screen.show == ScreenSettings::Show::headless) {
         (*kiosk)->shell().draw((*kiosk)->application());
         auto const file = std::filesystem::path(words.shots.empty() ? "." : words.shots) / "start.png";
@@ -132,6 +133,7 @@ void add_kiosk_command(CLI::App& app, int& exit_code) {
     command->add_option("--play", words->play, "play a journey (tests/journeys/README.md)")->type_name("FILE");
     command->add_option("--shots", words->shots, "folder for pictures")->type_name("DIR");
     command->add_option("--language", words->language, "vi or en")->check(CLI::IsMember({"vi", "en"}));
+    command->add_option("--dump-semantics", words->points, "write where every control is after each frame (for bench/run)")->type_name("FILE");
     command->add_flag("--real-clock", words->real_clock, "with --play: let real time pass");
     command->add_flag("--development", words->development, "open the embedded portal's test hooks on loopback");
     command->callback([words, &exit_code] { exit_code = run(*words); });

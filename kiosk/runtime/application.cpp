@@ -6,6 +6,8 @@
 #include "ui/views/view.h"
 
 #include <algorithm>
+#include <fmt/format.h>
+#include <fstream>
 #include <sys/random.h>
 
 namespace motcua::runtime {
@@ -107,6 +109,17 @@ FrameInput Application::input_of(shell::FrameContext const& context) {
     return input;
 }
 
+void Application::write_points() const {
+    std::string lines;
+    for (auto const* node : m_memory.tree().targets()) {
+        lines += fmt::format("{} {:.0f} {:.0f}\n", node->key, node->hit.x + node->hit.w / 2, node->hit.y + node->hit.h / 2);
+    }
+    auto const aside = m_points.string() + ".new";
+    std::ofstream(aside) << lines;
+    std::error_code error;
+    std::filesystem::rename(aside, m_points, error);
+}
+
 shell::FrameResult Application::frame(shell::FrameContext& context) {
     tick();
     take_in();
@@ -118,6 +131,7 @@ shell::FrameResult Application::frame(shell::FrameContext& context) {
     auto const keyboard = view::keyboard_of(m_state, texts());
     run_frame(m_memory, context.text, input, m_emitted, [&](Ui& ui) { screens::draw(ui, view, overlay, keyboard); });
 
+    if (!m_points.empty()) write_points();
     bool const start_touched = m_memory.touched() && std::holds_alternative<AtStart>(m_state.place) && m_emitted.empty();
     if (touched || m_memory.touched()) apply(ScreenTouched{});
     if (m_memory.released()) ++m_effort.taps;

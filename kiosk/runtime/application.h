@@ -9,7 +9,7 @@
 #include "ui/shell/application.h"
 #include "ui/widgets/ui.h"
 
-#include <deque>
+#include <filesystem>
 #include <map>
 #include <memory>
 
@@ -40,6 +40,8 @@ public:
     /// What is on the screen now, in words.
     [[nodiscard]] semantics::Tree const& tree() const { return m_memory.tree(); }
     [[nodiscard]] Texts const& texts() const;
+    /// After every frame: "key x y" of each target's middle, for measuring from outside.
+    void write_points_to(std::filesystem::path file) { m_points = std::move(file); }
     /// Counted for the effort of a visit: presses and letters.
     struct Effort {
         int taps = 0;
@@ -63,6 +65,8 @@ private:
     Effort m_effort;
     bool m_end = false;
     float m_cap_ratio = 0;
+    std::filesystem::path m_points;
+    void write_points() const;
 };
 
 } // namespace motcua::runtime
