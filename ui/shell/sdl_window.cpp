@@ -1,4 +1,5 @@
 #include "ui/shell/sdl_window.h"
+#include "ui/shell/sdl_hints.h"
 
 #include "ui/paint/renderer_painter.h"
 #include "ui/paint/software_painter.h"
@@ -7,51 +8,13 @@
 #include <SDL.h>
 #include <algorithm>
 #include <atomic>
-#include <cstdlib>
 #include <cstring>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace motcua::shell {
 
 namespace {
-
-/// Everything SDL would look up, connect to or probe and a kiosk does not need. Measured on X: D-Bus alone costs 5 ms.
-void set_hints() {
-    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1"); // Shell::run has its own
-    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER,
-                "1"); // else SDL loads and asks D-Bus; the kiosk session turns blanking off
-    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");  // else the window surface may go through OpenGL
-    SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0"); // closing is ours to decide
-    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");        // a finger is reported once, as a finger
-    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
-    SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_PING, "0");
-    SDL_SetHint(SDL_HINT_IME_SHOW_UI, "0");
-    SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
-}
-
-/// SDL starts dbus-launch when no session bus is known (75 ms) and uses D-Bus only for things a kiosk has not. An
-/// address nobody can open makes it give up at once.
-class WithoutSessionBus {
-public:
-    WithoutSessionBus() {
-        if (char const* const known = std::getenv(name)) m_known = known;
-        setenv(name, "disabled:", 1);
-    }
-    WithoutSessionBus(WithoutSessionBus const&) = delete;
-    WithoutSessionBus& operator=(WithoutSessionBus const&) = delete;
-    ~WithoutSessionBus() {
-        if (m_known)
-            setenv(name, m_known->c_str(), 1);
-        else
-            unsetenv(name);
-    }
-
-private:
-    static constexpr char const* name = "DBUS_SESSION_BUS_ADDRESS";
-    std::optional<std::string> m_known;
-};
 
 struct WindowCloser {
     void operator()(SDL_Window* window) const { SDL_DestroyWindow(window); }
@@ -132,7 +95,7 @@ SdlWindow::~SdlWindow() {
 
 std::expected<std::unique_ptr<SdlWindow>, ShellProblem> SdlWindow::open(ShellOptions const& options,
                                                                         paint::Textures const& textures) {
-    set_hints();
+    set_sdl_hints();
     WithoutSessionBus const without_bus;
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0)
         return std::unexpected(ShellProblem{ShellFault::no_display, SDL_GetError()});

@@ -3,11 +3,11 @@
 #include "ui/paint/software_painter.h"
 #include "ui/shell/x11_image.h"
 #include "ui/shell/x11_keys.h"
+#include "ui/shell/x11_setup.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <cstring>
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -40,20 +40,6 @@ public:
     void ring() override;
 
 private:
-    enum Atom : std::size_t {
-        wm_protocols,
-        wm_delete_window,
-        net_wm_state,
-        net_wm_state_fullscreen,
-        net_wm_state_above,
-        net_wm_name,
-        utf8_string,
-        motif_hints,
-        atom_count
-    };
-    void ask_atoms();
-    void set_properties(std::string const& title);
-    void hide_pointer();
     void fit_image(int width, int height);
     void show();
     void come_back();
@@ -66,7 +52,7 @@ private:
     paint::SoftwarePainter m_painter;
     X11Keys m_keys;
     std::unique_ptr<X11Image> m_image;
-    std::array<xcb_atom_t, atom_count> m_atoms{};
+    X11Atoms m_atoms;
     xcb_window_t m_window;
     xcb_gcontext_t m_context;
     int m_bell; ///< eventfd that ring() writes
@@ -85,7 +71,7 @@ X11Window::X11Window(xcb_connection_t* connection, xcb_screen_t const& screen, S
       m_width(options.mode == Mode::kiosk ? screen.width_in_pixels : options.width_px),
       m_height(options.mode == Mode::kiosk ? screen.height_in_pixels : options.height_px) {
     xcb_prefetch_extension_data(connection, &xcb_shm_id);
-    ask_atoms();
+    m_atoms = ask_x11_atoms(connection);
     // No background: the server would fill the window with it first, which is a flash and 2 ms lost.
     std::array<std::uint32_t, 3> const values{XCB_BACK_PIXMAP_NONE, XCB_GRAVITY_NORTH_WEST,
                                               XCB_EVENT_MASK_EXPOSURE | XCB_EVENT_MASK_STRUCTURE_NOTIFY |
@@ -98,9 +84,9 @@ X11Window::X11Window(xcb_connection_t* connection, xcb_screen_t const& screen, S
                       XCB_CW_BACK_PIXMAP | XCB_CW_BIT_GRAVITY | XCB_CW_EVENT_MASK, values.data());
     std::uint32_t const no_exposures = 0;
     xcb_create_gc(connection, m_context, m_window, XCB_GC_GRAPHICS_EXPOSURES, &no_exposures);
-    set_properties(options.title);
+    set_x11_properties(connection, m_window, m_atoms, options);
     if (m_mode == Mode::kiosk) {
-        hide_pointer();
+        hide_x11_pointer(connection, m_screen.root, m_window);
         std::uint32_t const root_events = XCB_EVENT_MASK_STRUCTURE_NOTIFY; // the display was turned or changed
         xcb_change_window_attributes(connection, screen.root, XCB_CW_EVENT_MASK, &root_events);
     }
@@ -113,54 +99,6 @@ X11Window::~X11Window() {
     xcb_destroy_window(m_connection, m_window);
     xcb_disconnect(m_connection);
     close(m_bell);
-}
-
-/// All questions at once, then all answers: one way to the server and back instead of eight.
-void X11Window::ask_atoms() {
-    static constexpr std::array names{
-        "WM_PROTOCOLS",        "WM_DELETE_WINDOW", "_NET_WM_STATE", "_NET_WM_STATE_FULLSCREEN",
-        "_NET_WM_STATE_ABOVE", "_NET_WM_NAME",     "UTF8_STRING",   "_MOTIF_WM_HINTS"};
-    static_assert(names.size() == atom_count);
-    std::array<xcb_intern_atom_cookie_t, atom_count> cookies{};
-    for (std::size_t i = 0; i < names.size(); ++i)
-        cookies[i] = xcb_intern_atom(m_connection, 0, static_cast<std::uint16_t>(std::strlen(names[i])), names[i]);
-    for (std::size_t i = 0; i < names.size(); ++i)
-        if (Reply<xcb_intern_atom_reply_t> const reply(xcb_intern_atom_reply(m_connection, cookies[i], nullptr)); reply)
-            m_atoms[i] = reply->atom;
-}
-
-void X11Window::set_properties(std::string const& title) {
-    auto const set = [&](xcb_atom_t property, xcb_atom_t type, std::uint8_t bits, std::size_t count, void const* data) {
-        xcb_change_property(m_connection, XCB_PROP_MODE_REPLACE, m_window, property, type, bits,
-                            static_cast<std::uint32_t>(count), data);
-    };
-    static constexpr char class_name[] = "motcua\0motcua";
-    set(XCB_ATOM_WM_CLASS, XCB_ATOM_STRING, 8, sizeof class_name, class_name);
-    for (xcb_atom_t const name : {m_atoms[net_wm_name], xcb_atom_t{XCB_ATOM_WM_NAME}})
-        set(name, m_atoms[utf8_string], 8, title.size(), title.data());
-    set(m_atoms[wm_protocols], XCB_ATOM_ATOM, 32, 1, &m_atoms[wm_delete_window]);
-    if (m_mode != Mode::kiosk) return;
-    // A window manager reads these when the window appears; without one, as in a kiosk session, the size alone does it.
-    std::array const states{m_atoms[net_wm_state_fullscreen], m_atoms[net_wm_state_above]};
-    set(m_atoms[net_wm_state], XCB_ATOM_ATOM, 32, states.size(), states.data());
-    constexpr std::array<std::uint32_t, 5> no_decorations{2, 0, 0, 0, 0};
-    set(m_atoms[motif_hints], m_atoms[motif_hints], 32, no_decorations.size(), no_decorations.data());
-}
-
-void X11Window::hide_pointer() {
-    xcb_pixmap_t const nothing = xcb_generate_id(m_connection);
-    xcb_cursor_t const cursor = xcb_generate_id(m_connection);
-    xcb_create_pixmap(m_connection, 1, nothing, m_screen.root, 1, 1);
-    xcb_gcontext_t const clear = xcb_generate_id(m_connection);
-    std::uint32_t const zero = 0;
-    xcb_create_gc(m_connection, clear, nothing, XCB_GC_FOREGROUND, &zero);
-    xcb_rectangle_t const pixel{0, 0, 1, 1};
-    xcb_poly_fill_rectangle(m_connection, nothing, clear, 1, &pixel);
-    xcb_create_cursor(m_connection, cursor, nothing, nothing, 0, 0, 0, 0, 0, 0, 0, 0);
-    xcb_change_window_attributes(m_connection, m_window, XCB_CW_CURSOR, &cursor);
-    xcb_free_cursor(m_connection, cursor);
-    xcb_free_gc(m_connection, clear);
-    xcb_free_pixmap(m_connection, nothing);
 }
 
 void X11Window::fit_image(int width, int height) {
@@ -216,7 +154,7 @@ void X11Window::resize(int width_px, int height_px) {
 void X11Window::come_back() {
     auto const now = std::chrono::steady_clock::now();
     if (m_mode != Mode::kiosk || (m_last_return && now - *m_last_return < std::chrono::seconds(1))) return;
-    m_last_return = now;
+    m_last_return.emplace(now);
     show();
     xcb_flush(m_connection);
 }
@@ -297,8 +235,7 @@ Window::Reaction X11Window::handle(xcb_generic_event_t const& event, InputQueue&
     case XCB_MAPPING_NOTIFY: m_keys.forget_table(); return Reaction::woken;
     case XCB_CLIENT_MESSAGE: {
         auto const& message = reinterpret_cast<xcb_client_message_event_t const&>(event);
-        bool const closed =
-            message.type == m_atoms[wm_protocols] && message.data.data32[0] == m_atoms[wm_delete_window];
+        bool const closed = message.type == m_atoms.wm_protocols && message.data.data32[0] == m_atoms.wm_delete_window;
         return closed && m_mode != Mode::kiosk ? Reaction::end : Reaction::woken;
     }
     default: return Reaction::woken;
