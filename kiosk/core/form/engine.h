@@ -226,6 +226,7 @@ private:
 
     // ── rules and triggers (engine_rules.cpp) ──
     void triggers_and_conditions(KeyIndex key, Value const& now, Value const& old, KeyIndex related = no_index);
+    void announce(KeyIndex key, Value const& now, Value const& old, KeyIndex related);
     void run_question_rules(KeyIndex key, Value const& value);
     void run_rules(Ref ref, KeyIndex key, Value const& value, Keys const* keys);
     void run_rule(Ref ref, Rule const& rule, Rule const* second, Keys const* keys,
@@ -245,6 +246,11 @@ private:
     Definition const& m_definition;
     Filling::State& m_state;
 
+    // Hostile forms: rules that set each other without end stop here, whatever they compute.
+    static constexpr int most_nested_changes = 150;
+    static constexpr int most_changes = 20'000;
+    int m_nested_changes = 0;
+    int m_changes = 0;
     bool m_processing = false; // defaults are being set, no pass yet
     bool m_in_pass = false;
     bool m_changed_in_pass = false;

@@ -33,6 +33,14 @@ void put_key(Keys& keys, KeyChange change) {
 
 // checkTriggersAndRunConditions
 void Engine::triggers_and_conditions(KeyIndex key, Value const& now, Value const& old, KeyIndex related) {
+    if (m_nested_changes >= most_nested_changes || ++m_changes > most_changes)
+        return;
+    ++m_nested_changes;
+    announce(key, now, old, related);
+    --m_nested_changes;
+}
+
+void Engine::announce(KeyIndex key, Value const& now, Value const& old, KeyIndex related) {
     Keys trigger_keys{{key, now, old, true}};
     if (m_keys == nullptr) m_keys = std::make_shared<Keys>();
     if (related != no_index) { // a comment speaks for its question too

@@ -36,7 +36,7 @@ Arguments flattened(Arguments const& arguments) {
 
 Value add(Value const& sum, Value const& item) {
     if (sum.number() == nullptr || item.text() != nullptr || item.object() != nullptr || item.instant() != nullptr)
-        return as_text(sum) + as_text(item);
+        return joined_text(as_text(sum), as_text(item));
     return rounded_to(as_number(sum) + as_number(item), std::max(decimals_of(sum), decimals_of(item)));
 }
 

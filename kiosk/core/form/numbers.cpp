@@ -260,6 +260,17 @@ std::string as_text(Value const& value) {
     return value.is_null() ? "null" : "undefined";
 }
 
+std::string joined_text(std::string left, std::string const& right) {
+    constexpr std::size_t max_joined_bytes = 64 * 1024;
+    left.append(right, 0, max_joined_bytes);
+    if (left.size() <= max_joined_bytes) return left;
+    auto end = max_joined_bytes;
+    while (end > 0 && (static_cast<unsigned char>(left[end]) & 0xC0) == 0x80)
+        --end;
+    left.resize(end);
+    return left;
+}
+
 bool truthy(Value const& value) {
     if (value.is_none()) return false;
     if (auto const* boolean = value.boolean()) return *boolean;

@@ -30,6 +30,8 @@ namespace motcua::form {
 // Conversion to number and to text as JavaScript's operators do it.
 [[nodiscard]] double as_number(Value const& value);
 [[nodiscard]] std::string as_text(Value const& value);
+// left + right, cut at 64 KB: texts of hostile forms that double and double again end there.
+[[nodiscard]] std::string joined_text(std::string left, std::string const& right);
 [[nodiscard]] bool truthy(Value const& value);
 
 } // namespace motcua::form

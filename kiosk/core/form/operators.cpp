@@ -193,10 +193,13 @@ Value for_arithmetic(Value value, Value const& other) {
     return 0;
 }
 
+// Lists that double and double again end here.
+constexpr std::size_t max_joined_items = 20'000;
+
 // JavaScript's +
 Value javascript_plus(Value const& left, Value const& right) {
     auto const textual = [](Value const& value) { return value.text() != nullptr || is_object_like(value); };
-    if (textual(left) || textual(right)) return as_text(left) + as_text(right);
+    if (textual(left) || textual(right)) return joined_text(as_text(left), as_text(right));
     return as_number(left) + as_number(right);
 }
 
@@ -206,7 +209,9 @@ Value plus(Value const& left, Value const& right) {
         auto const* b = right.list();
         if (a != nullptr && b != nullptr) {
             auto joined = *a;
-            joined.insert(joined.end(), b->begin(), b->end());
+            joined.insert(joined.end(), b->begin(), b->begin() + static_cast<std::ptrdiff_t>(std::min(b->size(), max_joined_items)));
+            if (joined.size() > max_joined_items)
+                joined.resize(max_joined_items);
             return joined;
         }
         if (a != nullptr || b != nullptr) {
@@ -216,7 +221,7 @@ Value plus(Value const& left, Value const& right) {
                 std::string text;
                 for (auto const& item : list)
                     text += (&item == list.data() ? "" : ", ") + (item.is_none() ? std::string{} : as_text(item));
-                return a != nullptr ? text + *other.text() : *other.text() + text;
+                return a != nullptr ? joined_text(text, *other.text()) : joined_text(*other.text(), text);
             }
             if (other.number() != nullptr) {
                 double sum = 0;
@@ -228,7 +233,7 @@ Value plus(Value const& left, Value const& right) {
         }
         return javascript_plus(left, right);
     }
-    if (left.text() != nullptr || right.text() != nullptr) return as_text(left) + as_text(right);
+    if (left.text() != nullptr || right.text() != nullptr) return joined_text(as_text(left), as_text(right));
     return rounded_to(as_number(left) + as_number(right), std::max(decimals_of(left), decimals_of(right)));
 }
 
