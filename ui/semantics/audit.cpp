@@ -72,7 +72,7 @@ private:
             report(Finding::Kind::small_target, node, {},
                    fmt::format("{:.1f} x {:.1f} mm, at least {:.1f} x {:.1f}", w, h, least_w, least_h), standard);
         bool const reachable = !m_dialog || within_dialog(node);
-        if (m_metrics.reach() == Reach::lowered && !m_metrics.landscape() && reachable &&
+        if (m_metrics.reach() == Reach::lowered && reachable &&
             node.bounds.y < static_cast<float>(m_metrics.panel().height_px) / 2 - whole_pixel)
             report(Finding::Kind::out_of_reach, node, {}, "in the upper half of the panel", "N10");
     }

@@ -51,6 +51,8 @@ Metrics::Metrics(Panel const& panel, TextSize size, Reach reach, float cap_ratio
     m_px_per_mm = std::hypot(static_cast<float>(panel.width_px), static_cast<float>(panel.height_px)) /
                   (panel.diagonal_inches * 25.4f);
     m_shape = shape_of(panel, m_px_per_mm);
+    // N10 is about panels that stand; a phone is in the hand, a landscape panel is low already.
+    if (m_shape == Shape::phone || m_shape == Shape::landscape) m_reach = Reach::whole_panel;
 }
 
 TextMetric Metrics::text(TextStyle style) const {
@@ -89,6 +91,12 @@ TextMetric Metrics::text(TextStyle style) const {
         leading = 1.25f;
         weight = 600;
         break;
+    case TextStyle::action:
+        // Back and Next keep their words' size, so that they keep their place and size on every screen.
+        cap = std::max(floor, std::min(body, default_cap_mm * eye));
+        leading = 1.3f;
+        weight = 700;
+        break;
     case TextStyle::button:
         cap = body * (m_size == TextSize::largest ? 0.84f : 1.0f);
         leading = 1.3f;
@@ -109,8 +117,9 @@ float Metrics::gap(Gap gap) const {
 float Metrics::primary_height() const {
     // N01: 20 mm on every panel that stands; a phone in the hand is 141 mm high, there 15 mm leave room for the question.
     float const mm = m_shape == Shape::portrait ? 21.5f : m_panel.diagonal_inches >= 10 ? 20.0f : 15.0f;
-    return std::ceil(std::max(px(mm), text(TextStyle::button).line_px + px(5)));
+    return std::ceil(std::max(px(mm), text(TextStyle::button).line_px + px(4)));
 }
+float Metrics::footer_height() const { return std::ceil(px(m_shape == Shape::portrait ? 21.5f : m_panel.diagonal_inches >= 10 ? 20.0f : 15.0f)); }
 float Metrics::primary_width() const { return std::ceil(px(m_shape == Shape::phone ? 30.0f : 40.0f)); }
 float Metrics::minimum_target() const { return std::ceil(px(12.7f)); }
 float Metrics::key_height() const {
@@ -143,13 +152,13 @@ Metrics::Regions Metrics::regions() const {
     float const w = static_cast<float>(m_panel.width_px), h = static_cast<float>(m_panel.height_px);
     Regions r{};
     r.panel = {0, 0, w, h};
-    bool const lowered = m_reach == Reach::lowered && !landscape();
+    bool const lowered = m_reach == Reach::lowered;
     float const line = text(TextStyle::chrome).line_px;
     switch (m_shape) {
     case Shape::landscape: {
         float const rail = std::round(px(104));
         r.margin = px(18);
-        float const footer = primary_height() + px(13);
+        float const footer = footer_height() + px(13);
         r.header = {0, 0, rail, h};
         r.footer = {rail, h - footer, w - rail, footer};
         r.body = {rail, px(16), w - rail, h - footer - px(18)};
@@ -157,28 +166,24 @@ Metrics::Regions Metrics::regions() const {
     }
     case Shape::phone: {
         r.margin = px(3.0f);
-        float const tools = minimum_target() + px(3.2f);
-        float const where = line + px(1.4f);
-        float const header = lowered ? where + px(2) : tools + where;
-        float const footer = primary_height() + px(4.5f);
+        float const header = minimum_target() + px(3.2f) + line + px(1.4f);
+        float const footer = footer_height() + px(4.5f);
         r.header = {0, 0, w, header};
         r.footer = {0, h - footer, w, footer};
-        float const strip = lowered ? tools + px(2) : 0;
-        r.tools = lowered ? Rect{0, h - footer - strip, w, strip} : Rect{};
-        r.body = {0, header + px(2.4f), w, h - footer - strip - header - px(4.0f)};
+        r.body = {0, header + px(2.4f), w, h - footer - header - px(4.0f)};
         break;
     }
     case Shape::tablet:
     case Shape::portrait: {
         bool const small = m_shape == Shape::tablet;
         r.margin = px(small ? 9.0f : 18.0f);
-        float const tools = px(small ? 9.0f : 11.0f) + 2 * line + px(small ? 4.0f : 6.0f);
-        float const where = line + px(small ? 4.0f : 6.0f);
+        float const tools = px(small ? 8.0f : 12.0f) + 2 * line + px(small ? 4.0f : 6.0f);
+        float const where = line + px(small ? 3.5f : 5.0f);
         float const header = lowered ? px(small ? 16.0f : 22.0f) + where : tools + where;
-        float const footer = primary_height() + px(small ? 9.0f : 15.0f);
+        float const footer = footer_height() + px(small ? 9.0f : 15.0f);
         r.header = {0, 0, w, std::round(header)};
         r.footer = {0, h - footer, w, footer};
-        float const strip = lowered ? tools : 0;
+        float const strip = lowered ? tools + px(3) : 0;
         r.tools = lowered ? Rect{0, h - footer - strip, w, strip} : Rect{};
         float const air = px(small ? 7.0f : 13.0f);
         r.body = {0, r.header.h + air, w, h - footer - strip - r.header.h - air - px(5)};

@@ -24,7 +24,7 @@ enum class Shape {
 };
 
 /// Type scale. body is the default text of N20; caption is the smallest text anywhere (N21).
-enum class TextStyle { caption, body, strong, lead, title, display, code, chrome, button };
+enum class TextStyle { caption, body, strong, lead, title, display, code, chrome, button, action };
 
 struct TextMetric {
     float em_px = 0;   ///< font size
@@ -56,6 +56,7 @@ public:
 
     /// Heights and widths of targets in pixels (N01: 20 x 40 mm on panels of 12 inches and more; never below N02's 12.7 mm).
     [[nodiscard]] float primary_height() const;
+    [[nodiscard]] float footer_height() const; ///< of Back and Next, the same in every text size
     [[nodiscard]] float primary_width() const;
     [[nodiscard]] float minimum_target() const;
     [[nodiscard]] float key_height() const; ///< on-screen keyboard key (N09)

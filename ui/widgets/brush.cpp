@@ -1,5 +1,7 @@
 #include "ui/widgets/brush.h"
 
+#include "ui/widgets/compounds.h"
+
 #include "ui/paint/draw_text.h"
 
 #include <imgui.h>
@@ -36,6 +38,11 @@ Brush::Brush(ImDrawList& list, typeset::Typesetter& typesetter, Theme const& the
 
 TextBlock Brush::set(std::string_view utf8, TextStyle style, float width, typeset::Align align, typeset::Breaking breaking) const {
     TextMetric const metric = m_metrics.text(style);
+    std::string bound; // headings and labels do not break inside a word of two syllables
+    if (breaking == typeset::Breaking::balanced && m_language == Language::vietnamese) {
+        bound = bind_compounds(utf8);
+        utf8 = bound;
+    }
     return m_typesetter.layout(utf8,
                                {.size_px = metric.em_px,
                                 .weight = weight_of(metric.weight),

@@ -57,7 +57,7 @@ bool Ui::Impl::draw_button(std::string_view key, std::string_view label, ButtonL
     draw_face(box, face, usable, touched.held, radius);
 
     float const em = m().text(style).em_px;
-    float const pad = px(m().shape() == Shape::phone ? 2.2f : 4.5f);
+    float const pad = px(m().shape() == Shape::phone ? 2.2f : m().shape() == Shape::tablet ? 3.2f : 4.5f);
     float icon = look.icon == Icon::none ? 0 : std::min(em * 1.2f, box.h * 0.6f);
     float const between = px(m().shape() == Shape::phone ? 1.8f : 3.2f);
     bool const reason_here = !usable && later == nullptr; // a footer button's reason stands above the footer
@@ -68,7 +68,7 @@ bool Ui::Impl::draw_button(std::string_view key, std::string_view label, ButtonL
     // One line with the sign, one line without it, two lines with, two lines without; a narrow box shows the sign alone.
     TextBlock words;
     float const whole = set(typeset::unlimited_width)->width, beside = box.w - 2 * pad - (icon > 0 ? icon + between : 0), alone = box.w - 2 * pad;
-    if (icon > 0 && box.w < em * 3.4f && whole > beside) {
+    if (icon > 0 && (icon_at == IconAt::alone || (whole > alone && style == TextStyle::chrome) || (box.w < em * 3.4f && whole > beside))) {
         words.reset();
     } else if (whole <= beside) {
         words = set(beside);
@@ -94,7 +94,7 @@ bool Ui::Impl::draw_button(std::string_view key, std::string_view label, ButtonL
         brush.icon(look.icon, {x, middle - icon / 2, icon, icon}, face.ink);
         x += icon + between;
     };
-    if (icon_at == IconAt::before) sign();
+    if (icon_at != IconAt::after) sign();
     if (words) {
         brush.text(words, {x - (words->box_width - text_width) / 2, top}, face.ink);
         x += text_width + between;
@@ -207,14 +207,15 @@ std::optional<int> Ui::faces(std::string_view key, std::span<std::string const> 
     Lane const lane = i.lane_for(Impl::Kind::act);
     float const width = i.width(lane), gap = i.m().target_gap();
     float const each = std::floor((width - 2 * gap) / 3);
-    float const face = std::min(each * 0.56f, i.px(34));
+    float const lane_height = i.flow->area(lane).h;
+    float const face = std::min({each * 0.56f, i.px(34), lane_height * 0.36f});
     std::array<TextBlock, 3> words;
     float text_height = 0;
     for (std::size_t k = 0; k < 3 && k < labels.size(); ++k) {
         words[k] = i.brush.set(labels[k], TextStyle::caption, each - i.px(3), typeset::Align::centre, typeset::Breaking::balanced);
         text_height = std::max(text_height, words[k]->height);
     }
-    float const pad = i.px(i.m().shape() == Shape::phone ? 2.5f : 5.0f);
+    float const pad = std::min(i.px(i.m().shape() == Shape::phone ? 2.0f : 5.0f), lane_height * 0.05f);
     auto const place = i.place(lane, face + text_height + 3 * pad, i.m().gap(Gap::medium));
     if (!place) return std::nullopt;
     std::optional<int> answer;

@@ -19,16 +19,15 @@ struct TilePlan {
 };
 
 /// One column, or two on a wide panel: the picture stands beside the words.
-TileForm form_of(Ui::Impl const& i, int columns) { return columns == 1 || (i.m().landscape() && columns == 2) ? TileForm::lying : TileForm::upright; }
+TileForm form_of(Ui::Impl const& i, int columns) { return columns == 1 || i.m().landscape() ? TileForm::lying : TileForm::upright; }
 
 TilePlan plan_tiles(Ui::Impl const& i, float width, int count) {
     float const gap = std::max(i.m().target_gap(), i.m().gap(Gap::small));
     float const least = std::max(i.m().primary_width(), i.m().text(TextStyle::body).em_px * 7.4f);
-    int columns = std::clamp(static_cast<int>((width + gap) / (least + gap)), 1, 4);
+    int columns = std::clamp(static_cast<int>((width + gap) / (least + gap)), 1, 3);
     columns = std::min(columns, std::max(1, count));
     // An even picture: four as two by two, five and six as three columns at most.
     if (count == 4 && columns >= 3) columns = 2;
-    if ((count == 5 || count == 6) && columns == 4) columns = 3;
     return {columns, std::floor((width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns)), form_of(i, columns)};
 }
 
@@ -42,14 +41,14 @@ TileSet set_tile(Ui::Impl const& i, TileLook const& look, float width, TileForm 
     TileSet set{};
     set.pad = i.px(phone ? 2.6f : i.m().shape() == Shape::tablet ? 4.0f : 6.0f);
     if (form == TileForm::lying) {
-        set.picture = look.picture == Picture::none ? 0 : phone ? i.m().primary_height() - i.px(1) : std::min(width * 0.34f, i.px(i.m().landscape() ? 56 : 34));
+        set.picture = look.picture == Picture::none || width < i.m().text(TextStyle::body).em_px * 8.5f ? 0 : phone ? i.px(14) : std::min(width * (i.m().landscape() ? 0.3f : 0.34f), i.px(i.m().landscape() ? 56 : 34));
         float const room = width - set.picture - 3 * set.pad;
         set.title = i.brush.set(look.title, TextStyle::strong, room, typeset::Align::start, typeset::Breaking::balanced);
         // In the hand, four tiles on one page are worth more than a second line; a voice still reads it.
         if (!look.line.empty() && !phone) set.line = i.brush.set(look.line, TextStyle::caption, room);
         set.reason = i.reason_block(look.ability, room);
     } else {
-        set.picture = look.picture == Picture::none ? 0 : std::min(width * 0.46f, i.px(i.m().landscape() ? 40 : 46));
+        set.picture = look.picture == Picture::none ? 0 : std::min(width * 0.46f, i.px(look.line.empty() ? 42 : 46));
         float const room = width - 2 * set.pad;
         set.title = i.brush.set(look.title, TextStyle::strong, room, typeset::Align::start, typeset::Breaking::balanced);
         if (!look.line.empty()) set.line = i.brush.set(look.line, TextStyle::caption, room);
@@ -59,7 +58,7 @@ TileSet set_tile(Ui::Impl const& i, TileLook const& look, float width, TileForm 
     if (form == TileForm::lying)
         set.height = std::max(i.m().primary_height(), std::max(set.picture, text) + (text > set.picture ? 1.2f : 0.7f) * set.pad);
     else
-        set.height = std::max(i.m().primary_height(), (set.picture > 0 ? set.picture + set.pad * 1.4f : 0) + text + set.pad * 1.7f);
+        set.height = std::max(i.m().primary_height(), (set.picture > 0 ? set.picture + set.pad * 1.2f : 0) + text + set.pad * 1.5f);
     return set;
 }
 
@@ -158,7 +157,8 @@ bool Ui::row(std::string_view key, RowLook const& look) {
     bool const phone = i.m().shape() == Shape::phone;
     float const pad = i.px(phone ? 2.8f : 5.5f), between = i.px(phone ? 2.2f : 4.5f);
     float const em = i.m().text(TextStyle::body).em_px;
-    float const lead = look.picture != Picture::none || look.icon != Icon::none ? em * (phone ? 1.7f : 2.1f) : 0; // one width: titles align
+    float lead = look.picture != Picture::none || look.icon != Icon::none ? em * (phone ? 1.7f : 2.1f) : 0; // one width: titles align
+    if (width < em * 9.5f) lead = 0; // the largest text on a narrow panel needs the line for words
     float const chevron = em * 0.85f;
     auto aside = look.aside.empty() ? nullptr : i.brush.set(look.aside, TextStyle::caption, width * 0.4f, typeset::Align::end);
     bool const aside_below = aside && aside->width > width * 0.3f;
@@ -228,14 +228,12 @@ bool marked_card(Ui::Impl& i, std::string_view key, Mark mark, std::string_view 
     float const pad = i.px(phone ? 2.8f : 5.5f), between = i.px(phone ? 2.4f : 5.0f);
     float const em = i.m().text(TextStyle::body).em_px;
     float const size = std::round(em * (phone ? 1.05f : 1.0f));
-    float const art = picture == Picture::none ? 0 : em * 2.0f;
+    float const art = picture == Picture::none || width < em * 9.5f ? 0 : em * 2.0f;
     float const room = width - 2 * pad - size - between - (art > 0 ? art + between : 0);
-    auto const title = i.brush.set(label, on || !hint.empty() ? TextStyle::strong : TextStyle::body, room);
+    auto const title = i.brush.set(label, TextStyle::strong, room);
     auto const line = hint.empty() ? nullptr : i.brush.set(hint, TextStyle::caption, room);
     auto const reason = i.reason_block(ability, room);
-    // Measured in bold, so that choosing never moves what stands below.
-    auto const widest = i.brush.set(label, TextStyle::strong, room);
-    float const text = std::max(title->height, widest->height) + (line ? line->height : 0) + (reason ? reason->height : 0);
+    float const text = title->height + (line ? line->height : 0) + (reason ? reason->height : 0);
     float const height = std::max({i.m().primary_height(), text + i.px(phone ? 3 : 6), art + i.px(3)});
     auto const place = i.place(lane, height, i.m().target_gap());
     if (!place) return false;
@@ -275,7 +273,7 @@ bool marked_card(Ui::Impl& i, std::string_view key, Mark mark, std::string_view 
     Color const ink = i.color(usable ? Role::ink : Role::on_disabled);
     float down = y;
     i.brush.text(title, {x, down}, ink);
-    down += std::max(title->height, widest->height);
+    down += title->height;
     if (line) {
         i.brush.text(line, {x, down}, i.color(usable ? Role::ink_soft : Role::on_disabled));
         down += line->height;

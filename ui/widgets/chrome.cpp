@@ -1,4 +1,5 @@
 // Header (bar or rail) and footer.
+#include "ui/widgets/compounds.h"
 #include "ui/widgets/impl.h"
 
 #include <algorithm>
@@ -70,11 +71,12 @@ void Ui::Impl::draw_header() {
             brush.icon(icon_of(action), {left, box.center().y - icon / 2, icon, icon}, tone);
             brush.text(label, {left + icon + px(3.5f), std::round(box.center().y - label->height / 2)}, ink);
         } else if (labelled) {
-            auto const label = brush.set(button.label, TextStyle::chrome, box.w - px(2), typeset::Align::centre, typeset::Breaking::balanced);
-            float const total = icon + px(1.2f) + label->height;
-            float const top = std::round(box.center().y - total / 2);
-            brush.icon(icon_of(action), {box.center().x - icon / 2, top, icon, icon}, tone);
-            brush.text(label, {box.x + px(1), top + icon + px(1.2f)}, ink);
+            auto const label = brush.set(button.label, TextStyle::chrome, box.w - px(m().shape() == Shape::phone ? 0.6f : 2), typeset::Align::centre, typeset::Breaking::balanced);
+            float const inked = ink_box(*label, {0, 0}).h, space = chrome.em_px * 0.3f;
+            float const sign = label->lines.size() > 1 ? icon * 0.86f : icon;
+            float const top = std::round(box.center().y - (sign + space + inked) / 2);
+            brush.icon(icon_of(action), {box.center().x - sign / 2, top, sign, sign}, tone);
+            brush.text(label, {box.center().x - label->box_width / 2, std::round(top + sign + space - label->ink_top)}, ink);
         } else {
             brush.icon(icon_of(action), {box.center().x - icon / 2, box.center().y - icon / 2, icon, icon}, tone);
         }
@@ -90,7 +92,7 @@ void Ui::Impl::draw_header() {
         float y = px(13);
         brush.picture(Picture::emblem, {margin, y, emblem * 1.35f, emblem * 1.35f});
         float const x = margin + emblem * 1.35f + px(4);
-        auto const name = brush.set(frame->brand, TextStyle::strong, typeset::unlimited_width);
+        auto const name = brush.set(frame->brand, TextStyle::action, typeset::unlimited_width);
         brush.text(name, {x, std::round(y + emblem * 0.675f - first_line_middle(*name))}, ink);
         brand_node({margin, y, regions.header.w - margin - px(2), std::max(emblem * 1.35f, name->height)}, frame->brand);
         y += emblem * 1.35f + px(7);
@@ -119,21 +121,30 @@ void Ui::Impl::draw_header() {
     bool const phone = m().shape() == Shape::phone;
     bool const lowered = !regions.tools.empty();
     float const gap = m().target_gap();
-    float const where_height = chrome.line_px + (phone ? px(2.4f) : px(m().shape() == Shape::tablet ? 4.0f : 6.0f));
-    Rect const bar = lowered ? regions.tools : Rect{0, 0, regions.header.w, regions.header.h - where_height};
+    float const where_height = chrome.line_px + (phone ? px(1.4f) : px(m().shape() == Shape::tablet ? 3.5f : 5.0f));
+    Rect const bar = lowered ? Rect{regions.tools.x, regions.tools.y, regions.tools.w, regions.tools.h - px(3)} : Rect{0, 0, regions.header.w, regions.header.h - where_height};
 
     // Widths: every label on one line where that fits; else the longest ones take two; else signs alone (phone).
     std::vector<float> widths;
-    float const room = lowered ? bar.w - 2 * margin : bar.w - 2 * margin - (phone ? 0 : emblem + px(3.5f) + brush.set(frame->brand, TextStyle::strong, typeset::unlimited_width)->width + px(6));
-    float const pad = px(phone ? 1.2f : 6.0f);
+    float const brand_width = brush.set(frame->brand, TextStyle::action, typeset::unlimited_width)->width;
+    float const sign_only = bar.w - 2 * margin - (phone ? 0 : emblem + px(4));
+    float room = lowered ? bar.w - 2 * margin : sign_only - (phone ? 0 : brand_width + px(3.5f));
+    bool brand_named = true;
+    float const pad = px(phone ? 1.2f : 3.6f);
     bool labelled = true;
     auto const one_line = [&](Action const& action) { return brush.set((*action.button)->label, TextStyle::chrome, typeset::unlimited_width)->width; };
     auto const two_lines = [&](Action const& action) {
+        // Never narrower than the widest word: a word is not broken.
         float const one = one_line(action);
-        for (float part = 0.5f; part < 1; part += 0.06f) {
-            auto const block = brush.set((*action.button)->label, TextStyle::chrome, one * part, typeset::Align::centre, typeset::Breaking::balanced);
-            if (block->lines.size() <= 2 && block->width <= one * part) return block->width;
+        std::string const bound = bind_compounds((*action.button)->label);
+        float widest = 0;
+        for (std::string_view rest = bound; !rest.empty();) {
+            auto const cut = rest.find(' ');
+            widest = std::max(widest, brush.set(rest.substr(0, cut), TextStyle::chrome, typeset::unlimited_width)->width);
+            rest = cut == std::string_view::npos ? std::string_view{} : rest.substr(cut + 1);
         }
+        for (float width = std::ceil(widest) + 1; width < one; width += one * 0.05f)
+            if (brush.set((*action.button)->label, TextStyle::chrome, width, typeset::Align::centre, typeset::Breaking::balanced)->lines.size() <= 2) return width;
         return one;
     };
     auto const sum = [&] {
@@ -150,6 +161,12 @@ void Ui::Impl::draw_header() {
     } else {
         for (auto const& action : actions) widths.push_back(std::max(m().minimum_target(), one_line(action) + pad));
         std::vector<bool> folded(actions.size(), false);
+        float narrowest = -gap;
+        for (auto const& action : actions) narrowest += std::max(m().minimum_target(), two_lines(action) + pad) + gap;
+        if (!lowered && narrowest > room) {
+            brand_named = false; // the emblem alone says whose the kiosk is; the buttons keep their words
+            room = sign_only;
+        }
         while (sum() > room) {
             std::size_t longest = actions.size();
             for (std::size_t k = 0; k < actions.size(); ++k)
@@ -164,16 +181,17 @@ void Ui::Impl::draw_header() {
         }
     }
     float const total = sum();
-    float const inset = px(phone ? 1.5f : m().shape() == Shape::tablet ? 3.0f : 5.0f);
+    float const inset = px(phone ? 1.5f : m().shape() == Shape::tablet ? 3.0f : 4.5f);
     float const height = phone ? (labelled ? bar.h - 2 * inset : m().minimum_target()) : bar.h - 2 * inset;
 
     if (!phone) {
         float const middle = lowered ? (regions.header.h - where_height) / 2 : bar.center().y;
         brush.picture(Picture::emblem, {margin, middle - emblem / 2, emblem, emblem});
         float const x = margin + emblem + px(3.5f);
-        auto const name = brush.set(frame->brand, TextStyle::strong, typeset::unlimited_width);
-        brush.text(name, {x, std::round(middle - first_line_middle(*name))}, ink);
-        brand_node({margin, std::round(middle - std::max(emblem, name->height) / 2), x + name->width - margin + px(1), std::max(emblem, name->height)}, frame->brand);
+        auto const name = brush.set(frame->brand, TextStyle::action, typeset::unlimited_width);
+        if (brand_named) brush.text(name, {x, std::round(middle - first_line_middle(*name))}, ink);
+        float const end = brand_named ? x + name->width + px(1) : margin + emblem;
+        brand_node({margin, std::round(middle - std::max(emblem, name->height) / 2), end - margin, std::max(emblem, name->height)}, frame->brand);
     }
     auto const where_row = [&] {
         float const y = regions.header.bottom() - where_height;
@@ -210,14 +228,14 @@ void Ui::Impl::draw_header() {
 
 void Ui::Impl::draw_footer() {
     Rect const strip = regions.footer.inset(regions.margin, 0);
-    float const height = m().primary_height();
+    float const height = m().footer_height();
     float const y = std::round(regions.footer.y + (regions.footer.h - height) / 2);
     bool const phone = m().shape() == Shape::phone;
     memory.back_key.clear();
 
     auto const wide = [&](std::string_view label, Icon icon) {
-        auto const words = brush.set(label, TextStyle::button, typeset::unlimited_width);
-        float const mark = icon == Icon::none ? 0 : m().text(TextStyle::button).em_px * 1.2f + px(2.5f);
+        auto const words = brush.set(label, TextStyle::action, typeset::unlimited_width);
+        float const mark = icon == Icon::none ? 0 : m().text(TextStyle::action).em_px * 1.2f + px(phone ? 1.8f : 3.2f);
         return std::ceil(words->width + mark + px(phone ? 5.4f : 12));
     };
     // Next and Back keep their size on every screen; a longer word widens Next, towards the middle.
@@ -233,9 +251,9 @@ void Ui::Impl::draw_footer() {
         look.ability = frame->back->ability;
         float width = std::max(back_base, wide(frame->back->label, look.icon));
         bool const worded = !phone || width <= strip.w - next_base - m().target_gap();
-        if (!worded || phone) width = std::min(width, std::max(back_base, strip.w - next_base - apart));
+        if (!worded || phone) width = std::min(width, std::max(back_base, strip.w - next_base - m().target_gap()));
         memory.back_key = frame->back->key;
-        if (draw_button(frame->back->key, frame->back->label, look, {strip.x, y, width, height}, {}, IconAt::before, &footer_nodes))
+        if (draw_button(frame->back->key, frame->back->label, look, {strip.x, y, width, height}, {}, IconAt::before, &footer_nodes, TextStyle::action))
             chrome_pressed = Chrome::back;
         back_right = strip.x + width;
     }
@@ -243,7 +261,8 @@ void Ui::Impl::draw_footer() {
     float next_width = 0;
     if (frame->next) {
         Icon const icon = frame->next->icon == Icon::none ? Icon::next : frame->next->icon;
-        float const most = strip.right() - back_right - (frame->back ? apart : 0);
+        bool const grave = frame->next->consequence == Consequence::irreversible;
+        float const most = strip.right() - back_right - (frame->back ? (grave ? apart : m().target_gap()) : 0);
         next_width = std::min(most, std::max(next_base, wide(frame->next->label, icon)));
         next_left = strip.right() - next_width;
     }
@@ -252,11 +271,13 @@ void Ui::Impl::draw_footer() {
         look.kind = ButtonKind::quiet;
         look.icon = frame->finish->icon == Icon::none ? Icon::exit : frame->finish->icon;
         look.ability = frame->finish->ability;
-        float const room = next_left - (frame->next ? apart : 0) - (back_right + (frame->back ? m().target_gap() : 0));
+        // Without Back or Next it stands where it would stand with them.
+        float const from = (frame->back ? back_right : strip.x + back_base) + m().target_gap();
+        float const room = (frame->next ? next_left : strip.right() - next_base) - apart - from;
         auto const words = brush.set(frame->finish->label, TextStyle::chrome, typeset::unlimited_width);
         float const width = std::min(room, std::ceil(words->width + m().text(TextStyle::chrome).em_px * 1.2f + px(12.5f)));
         // In the middle between Back and Next, at least 10 mm from Next (N03).
-        float const left = frame->back ? back_right + m().target_gap() + std::max(0.0f, (room - width) / 2) : strip.x;
+        float const left = from + std::max(0.0f, (room - width) / 2);
         if (width >= m().minimum_target() &&
             draw_button(frame->finish->key, frame->finish->label, look, {std::floor(left), y, std::floor(width), height}, {}, IconAt::before, &footer_nodes, TextStyle::chrome))
             chrome_pressed = Chrome::finish;
@@ -270,7 +291,7 @@ void Ui::Impl::draw_footer() {
         Flags flags;
         flags.primary = !phone;
         flags.irreversible = look.consequence == Consequence::irreversible;
-        if (draw_button(frame->next->key, frame->next->label, look, {std::floor(next_left), y, std::floor(next_width), height}, flags, IconAt::after, &footer_nodes))
+        if (draw_button(frame->next->key, frame->next->label, look, {std::floor(next_left), y, std::floor(next_width), height}, flags, IconAt::after, &footer_nodes, TextStyle::action))
             chrome_pressed = Chrome::next;
     }
 }

@@ -33,6 +33,8 @@ public:
 
     void add(Lane lane, float height, float gap, Keep keep);
     void plan();
+    /// Before planning: more distance between the last block and the pager.
+    void widen_pager(float by) { if (m_setting.pager_height > 0) m_setting.pager_height += by; }
     void set_page(int page);
     /// After planning: the single lane stands here (an overlay is placed once its height is known).
     void move_to(Rect const& lane) { m_setting.story = m_setting.act = lane; }

@@ -109,6 +109,7 @@ void run_frame(UiMemory& owner, typeset::Typesetter& typesetter, FrameInput cons
         impl.one_lane = true; // nothing to set beside: the one lane takes the whole body
         measure();
     }
+    if (impl.irreversible_in_body) impl.body.widen_pager(std::max(0.0f, input.metrics.irreversible_gap() - input.metrics.gap(Gap::medium))); // N03
     impl.body.plan();
     impl.panel.plan();
 

@@ -17,31 +17,31 @@ using std::chrono::milliseconds;
 
 /// Squares of a QR code, kept while it is on screen.
 struct QrSquares {
-    std::string payload;
+    std::string payload = {};
     int side = 0;
     std::vector<std::uint8_t> dark;
 };
 
 struct UiMemory::Impl {
     semantics::Tree tree;
-    std::string focus;        ///< key of the node with the focus mark; empty after a touch
-    std::string active;       ///< key of the target under the pressing finger
-    std::string press_wanted; ///< by keypad or by press(): fires when that target is drawn
-    std::string screen;       ///< key, page and overlay of the last frame: a change starts the dead time
+    std::string focus = {};        ///< key of the node with the focus mark; empty after a touch
+    std::string active = {};       ///< key of the target under the pressing finger
+    std::string press_wanted = {}; ///< by keypad or by press(): fires when that target is drawn
+    std::string screen = {};       ///< key, page and overlay of the last frame: a change starts the dead time
     milliseconds screen_since{-10'000};
     std::map<std::string, milliseconds, std::less<>> fired; ///< irreversible targets
-    std::string caret_field;
+    std::string caret_field = {};
     std::size_t caret = 0;
-    std::vector<TextEdit> edits;         ///< for this frame
-    std::vector<TextEdit> pending_edits; ///< typed on screen during this frame, for the next
-    std::string overlay;
+    std::vector<TextEdit> edits = {};         ///< for this frame
+    std::vector<TextEdit> pending_edits = {}; ///< typed on screen during this frame, for the next
+    std::string overlay = {};
     int overlay_page = 0;
     QrSquares qr;
     DrawingCache drawings;
     bool animating = false;
     bool touched = false;  ///< in the last frame
     bool released = false; ///< in the last frame
-    std::string back_key;      ///< of this screen's Back button, for Nav::back
+    std::string back_key = {};      ///< of this screen's Back button, for Nav::back
 
     void forget_text();
 };
@@ -64,39 +64,40 @@ struct Ui::Impl {
 
     // the screen
     ScreenFrame const* frame = nullptr;
-    ScreenFrame frame_copy;
-    Metrics::Regions regions;
-    Flow body;
-    Flow panel; ///< overlay
+    ScreenFrame frame_copy = {};
+    Metrics::Regions regions = {};
+    Flow body = {};
+    Flow panel = {}; ///< overlay
     Flow* flow = nullptr;
     bool in_overlay = false;
     bool has_overlay = false; ///< known after measuring
-    std::string overlay_key;
-    Rect overlay_box;
-    std::vector<Node> footer_nodes;
+    std::string overlay_key = {};
+    Rect overlay_box = {};
+    std::vector<Node> footer_nodes = {};
     Chrome chrome_pressed = Chrome::none;
     int chrome_page = 0;
-    Rect keyboard_box;
+    Rect keyboard_box = {};
     bool act_begun = false;
     bool first_act = false; ///< the next act block is the first after the story
     bool last_was_title = false;
     bool last_irreversible = false; ///< what follows keeps N03's distance
     bool irreversible_in_body = false;
-    Rect watermark_box;
-    std::string reason_text; ///< why Next cannot be used
-    Rect reason_box;
+    Rect watermark_box = {};
+    Rect shared_strip = {}; ///< phone: reason of Next and pager side by side
+    std::string reason_text = {}; ///< why Next cannot be used
+    Rect reason_box = {};
 
     // tiles
     bool in_tiles = false;
     int tile_columns = 1;
     int tile_at = 0;
-    std::vector<float> tile_heights;
-    std::optional<Rect> tile_row;
+    std::vector<float> tile_heights = {};
+    std::optional<Rect> tile_row = {};
 
     // caret
-    std::optional<EditingView> editing;
-    std::string editing_text; ///< backs `editing` during the frame; wiped with it
-    std::string group_key;
+    std::optional<EditingView> editing = {};
+    std::string editing_text = {}; ///< backs `editing` during the frame; wiped with it
+    std::string group_key = {};
 
     [[nodiscard]] Theme const& theme() const { return input.theme; }
     [[nodiscard]] Metrics const& m() const { return input.metrics; }
@@ -131,7 +132,7 @@ struct Ui::Impl {
     };
     [[nodiscard]] ButtonFace face_of(ButtonKind kind, bool usable, bool held) const;
     [[nodiscard]] float button_height(std::string_view label, ButtonLook const& look, float width) const;
-    enum class IconAt { before, after };
+    enum class IconAt { before, after, alone };
     /// `later`: where the node waits when it is recorded at the end of the screen.
     bool draw_button(std::string_view key, std::string_view label, ButtonLook const& look, Rect const& box, Flags flags = {},
                      IconAt icon_at = IconAt::before, std::vector<Node>* later = nullptr, TextStyle style = TextStyle::button);

@@ -47,15 +47,19 @@ std::optional<PadKey> Ui::digit_pad(std::string_view key, std::string_view erase
     bool const phone = i.m().shape() == Shape::phone;
     float const gap = i.m().target_gap();
     float const height = std::max(i.m().key_height(), phone ? 0 : i.px(i.m().shape() == Shape::tablet ? 16.0f : i.m().landscape() ? 20.0f : 23.0f));
-    float const width = std::min(i.width(lane), i.px(phone ? 60 : i.m().shape() == Shape::tablet ? 110.0f : 168.0f));
-    float const each = std::floor((width - 2 * gap) / 3);
-    auto const place = i.place(lane, 4 * height + 3 * gap, i.m().gap(Gap::medium));
+    // Where the lane is too low for four rows (low controls on a small panel), the twelve keys stand in two.
+    bool const flat = i.flow->area(lane).h < 4 * height + 3 * gap;
+    std::size_t const columns = flat ? 6 : 3;
+    float const width = std::min(i.width(lane), flat ? i.width(lane) : i.px(phone ? 60 : i.m().shape() == Shape::tablet ? 110.0f : 168.0f));
+    auto const across = static_cast<float>(columns - 1);
+    float const each = std::floor((width - across * gap) / (across + 1));
+    auto const place = i.place(lane, flat ? 2 * height + gap : 4 * height + 3 * gap, i.m().gap(Gap::medium));
     if (!place) return std::nullopt;
     float const left = place->x;
     constexpr PadKey order[]{PadKey::d1, PadKey::d2, PadKey::d3, PadKey::d4, PadKey::d5, PadKey::d6, PadKey::d7, PadKey::d8, PadKey::d9, PadKey::clear, PadKey::d0, PadKey::erase};
     std::optional<PadKey> pressed;
     for (std::size_t k = 0; k < 12; ++k) {
-        Rect const where{left + static_cast<float>(k % 3) * (each + gap), std::round(place->y + static_cast<float>(k / 3) * (height + gap)), each, std::floor(height)};
+        Rect const where{left + static_cast<float>(k % columns) * (each + gap), std::round(place->y + static_cast<float>(k / columns) * (height + gap)), each, std::floor(height)};
         PadKey const pad = order[k];
         KeyCapLook look;
         std::string name = std::string(key) + ".";

@@ -14,7 +14,7 @@ namespace motcua {
 
 /// A control that cannot be used says why, on screen and aloud (architecture, section 6). Empty: it can be used.
 struct Ability {
-    std::string why_not;
+    std::string why_not = {};
     [[nodiscard]] bool usable() const { return why_not.empty(); }
 };
 
@@ -31,32 +31,32 @@ struct ButtonLook {
 };
 
 struct TileLook {
-    std::string title;
-    std::string line;
+    std::string title = {};
+    std::string line = {};
     Picture picture = Picture::none;
     Ability ability = {};
 };
 
 struct RowLook {
-    std::string title;
-    std::string line;   ///< secondary text
-    std::string aside;  ///< short text before the chevron ("8.000 ₫", "2 giấy")
+    std::string title = {};
+    std::string line = {};   ///< secondary text
+    std::string aside = {};  ///< short text before the chevron ("8.000 ₫", "2 giấy")
     Picture picture = Picture::none;
     Icon icon = Icon::none;
     Ability ability = {};
 };
 
 struct ChoiceLook {
-    std::string label;
-    std::string hint;
+    std::string label = {};
+    std::string hint = {};
     bool selected = false;
     Picture picture = Picture::none;
     Ability ability = {};
 };
 
 struct CheckLook {
-    std::string label;
-    std::string hint;
+    std::string label = {};
+    std::string hint = {};
     bool checked = false;
     Ability ability = {};
 };
@@ -64,26 +64,26 @@ struct CheckLook {
 enum class NoteKind { info, success, warning, tip };
 struct NoteLook {
     NoteKind kind = NoteKind::info;
-    std::string title;
-    std::string text;
+    std::string title = {};
+    std::string text = {};
 };
 
 struct ErrorLook {
-    std::string title; ///< what is wrong, one sentence
-    std::string fix;   ///< what to do now
-    std::string code;  ///< id for staff and log; may be empty
+    std::string title = {}; ///< what is wrong, one sentence
+    std::string fix = {};   ///< what to do now
+    std::string code = {};  ///< id for staff and log; may be empty
 };
 
 /// What the physical and on-screen keyboards offer for a field.
 enum class Typing { words, name, digits, code, search };
 
 struct TextFieldLook {
-    std::string label;       ///< empty: the screen's heading is the label; `name` must then be set
-    std::string name;        ///< spoken name when label is empty
-    std::string value;       ///< this frame's copy; the field holds nothing of its own
-    std::string placeholder;
-    std::string hint;
-    std::string error;
+    std::string label = {};       ///< empty: the screen's heading is the label; `name` must then be set
+    std::string name = {};        ///< spoken name when label is empty
+    std::string value = {};       ///< this frame's copy; the field holds nothing of its own
+    std::string placeholder = {};
+    std::string hint = {};
+    std::string error = {};
     Typing typing = Typing::words;
     Secrecy secrecy = Secrecy::open;
     Icon icon = Icon::none;  ///< at the left inside (search)
@@ -92,78 +92,78 @@ struct TextFieldLook {
 };
 
 struct StepperLook {
-    std::string label;
+    std::string label = {};
     int value = 0;
     int least = 0;
     int most = 99;
-    std::string unit;        ///< after the number: "bản"
-    std::string minus_name;  ///< spoken name of the minus button
-    std::string plus_name;
+    std::string unit = {};        ///< after the number: "bản"
+    std::string minus_name = {};  ///< spoken name of the minus button
+    std::string plus_name = {};
     Ability ability = {};
 };
 
 /// Day, month, year as typed; empty parts are unknown.
 struct DateText {
-    std::string day;
-    std::string month;
-    std::string year;
+    std::string day = {};
+    std::string month = {};
+    std::string year = {};
     bool operator==(DateText const&) const = default;
 };
 
 struct DateFieldLook {
-    std::string label;
-    DateText value;
-    std::string day_label;
-    std::string month_label;
-    std::string year_label;
-    std::string hint;
-    std::string error;
+    std::string label = {};
+    DateText value = {};
+    std::string day_label = {};
+    std::string month_label = {};
+    std::string year_label = {};
+    std::string hint = {};
+    std::string error = {};
 };
 
 struct AnswerLook {
-    std::string label;
-    std::string value;
-    std::string change; ///< "Sửa"
+    std::string label = {};
+    std::string value = {};
+    std::string change = {}; ///< "Sửa"
     Secrecy secrecy = Secrecy::open; ///< sensitive: shown, never recorded
 };
 
 struct FactLook {
-    std::string label;
-    std::string value;
+    std::string label = {};
+    std::string value = {};
     Icon icon = Icon::none;
 };
 
 enum class StepState { done, now, ahead, trouble };
 struct TimelineStep {
-    std::string title;
-    std::string line;
+    std::string title = {};
+    std::string line = {};
     StepState state = StepState::ahead;
 };
 
 enum class BadgeKind { neutral, success, warning, danger, waiting };
 
 struct OverlayLook {
-    std::string title;
+    std::string title = {};
     Picture picture = Picture::none;
     Icon icon = Icon::none;
 };
 
 struct QrLook {
-    std::string payload;
-    std::string name;    ///< spoken: what the code is for
-    std::string caption; ///< drawn under it
+    std::string payload = {};
+    std::string name = {};    ///< spoken: what the code is for
+    std::string caption = {}; ///< drawn under it
 };
 
 struct CodeLook {
-    std::string label;
-    std::string code;    ///< groups separated by spaces: "AB12 CD34"
+    std::string label = {};
+    std::string code = {};    ///< groups separated by spaces: "AB12 CD34"
     Secrecy secrecy = Secrecy::open;
 };
 
 struct KeyCapLook {
-    std::string label;
+    std::string label = {};
     Icon icon = Icon::none;
-    std::string name;  ///< spoken; label when empty
+    std::string name = {};  ///< spoken; label when empty
     bool latched = false; ///< shift held
     ButtonKind kind = ButtonKind::secondary;
     Ability ability = {};
@@ -175,7 +175,7 @@ enum class PadKey : std::uint8_t { d0, d1, d2, d3, d4, d5, d6, d7, d8, d9, erase
 /// One change to the text that is being edited: remove `erase` letters before the caret, then insert.
 struct TextEdit {
     std::size_t erase = 0;
-    std::string insert;
+    std::string insert = {};
     enum class Move : std::uint8_t { none, left, right, home, end } move = Move::none;
 };
 
@@ -190,8 +190,8 @@ struct EditingView {
 
 /// A button of the frame (Back, Next, header). Absent: not shown.
 struct ChromeButton {
-    std::string key;
-    std::string label;
+    std::string key = {};
+    std::string label = {};
     Ability ability = {};
     Icon icon = Icon::none;
     Consequence consequence = Consequence::reversible;
@@ -209,29 +209,29 @@ enum class Composition {
 enum class Stand { top, middle };
 
 struct ScreenFrame {
-    std::string key;    ///< "review"; also the session-free id root
-    std::string name;   ///< spoken name of the screen
-    std::string brand;  ///< "Một Cửa"
-    std::string office; ///< "UBND xã An Bình"
-    std::string where;  ///< where-am-I line: "Khai sinh · Câu 3 trong 8"
+    std::string key = {};    ///< "review"; also the session-free id root
+    std::string name = {};   ///< spoken name of the screen
+    std::string brand = {};  ///< "Một Cửa"
+    std::string office = {}; ///< "UBND xã An Bình"
+    std::string where = {};  ///< where-am-I line: "Khai sinh · Câu 3 trong 8"
     Composition composition = Composition::automatic;
     Stand stand = Stand::top;
 
-    std::optional<ChromeButton> back;
-    std::optional<ChromeButton> next;
-    std::optional<ChromeButton> finish;     ///< "Kết thúc"
-    std::optional<ChromeButton> call_staff; ///< "Gọi cán bộ"
-    std::optional<ChromeButton> text_size;
-    std::optional<ChromeButton> language;
-    std::optional<ChromeButton> display;    ///< "Cách hiển thị"
-    std::optional<ChromeButton> speak;      ///< "Nghe đọc"
+    std::optional<ChromeButton> back = {};
+    std::optional<ChromeButton> next = {};
+    std::optional<ChromeButton> finish = {};     ///< "Kết thúc"
+    std::optional<ChromeButton> call_staff = {}; ///< "Gọi cán bộ"
+    std::optional<ChromeButton> text_size = {};
+    std::optional<ChromeButton> language = {};
+    std::optional<ChromeButton> display = {};    ///< "Cách hiển thị"
+    std::optional<ChromeButton> speak = {};      ///< "Nghe đọc"
 
-    std::string watermark; ///< practice band over the page; empty: none
+    std::string watermark = {}; ///< practice band over the page; empty: none
 
     int page = 0;              ///< page of the body wanted, from 0; clamped to what exists
-    std::string page_more;     ///< "Xem thêm"
-    std::string page_up;       ///< "Trở lên"
-    std::string page_of;       ///< "Trang {page}/{pages}"
+    std::string page_more = {};     ///< "Xem thêm"
+    std::string page_up = {};       ///< "Trở lên"
+    std::string page_of = {};       ///< "Trang {page}/{pages}"
 
     bool keyboard = false;     ///< reserve the keyboard area at the bottom of the body
     float keyboard_rows = 5;   ///< rows of key_height()

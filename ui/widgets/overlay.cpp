@@ -43,7 +43,7 @@ OverlayScope Ui::overlay(std::string_view key, OverlayLook const& look) {
     float const width = std::min(panel.w - 2 * outer, i.m().reading_width() * (i.m().landscape() ? 1.1f : 1.05f) + 2 * pad);
     TextBlock title;
     float const head = head_height(i, look, width - 2 * pad, title);
-    bool const lowered = i.m().reach() == Reach::lowered && !i.m().landscape();
+    bool const lowered = i.m().reach() == Reach::lowered;
     float const top = lowered ? std::ceil(panel.h / 2) - head - pad : outer;
     float const most = panel.h - outer - top - 2 * pad - head;
     if (!i.drawing()) {

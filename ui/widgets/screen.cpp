@@ -73,14 +73,14 @@ void Ui::end_screen() {
 }
 
 float Ui::Impl::pager_button_height() const {
-    return std::max(m().minimum_target(), m().shape() == Shape::phone ? 0.0f : m().text(TextStyle::button).line_px + px(3));
+    return std::max(m().minimum_target(), m().shape() == Shape::phone ? 0.0f : px(15.5f));
 }
 
 void Ui::Impl::lay_regions() {
     regions = m().regions();
     Rect area = regions.body;
     float const margin = regions.margin;
-    bool const lowered = m().reach() == Reach::lowered && !m().landscape();
+    bool const lowered = m().reach() == Reach::lowered;
 
     watermark_box = {};
     if (!frame->watermark.empty()) {
@@ -104,24 +104,32 @@ void Ui::Impl::lay_regions() {
 
     reason_text.clear();
     reason_box = {};
+    shared_strip = {};
     if (frame->next && !frame->next->ability.usable()) {
         reason_text = frame->next->ability.why_not;
         float const icon = m().text(TextStyle::caption).em_px * 1.3f;
         float const width = std::min(area.w - 2 * margin, m().reading_width());
         auto const block = brush.set(reason_text, TextStyle::caption, width - icon - m().gap(Gap::hair));
-        float const height = block->height + m().gap(Gap::small);
-        reason_box = {area.right() - margin - width, area.bottom() - block->height, width, block->height};
-        area.h -= height;
+        if (m().shape() == Shape::phone) {
+            // No room for two strips: the reason stands at the left of where the pager's buttons stand.
+            float const high = std::max(m().minimum_target(), block->height);
+            shared_strip = {area.x + margin, area.bottom() - high, area.w - 2 * margin, high};
+            reason_box = shared_strip;
+            area.h -= high + m().gap(Gap::small);
+        } else {
+            reason_box = {area.right() - margin - width, area.bottom() - block->height, width, block->height};
+            area.h -= block->height + m().gap(Gap::small);
+        }
     }
 
     if (frame->next && frame->next->consequence == Consequence::irreversible) {
         // Whatever stands lowest in the body keeps its distance from the button that cannot be undone (N03).
-        float const space = regions.footer.y + (regions.footer.h - m().primary_height()) / 2 - area.bottom();
+        float const space = regions.footer.y + (regions.footer.h - m().footer_height()) / 2 - area.bottom();
         area.h -= std::max(0.0f, m().irreversible_gap() - space);
     }
 
     Rect const inner = area.inset(margin, 0);
-    float const pager = pager_button_height() + m().gap(irreversible_in_body ? Gap::large : Gap::medium);
+    float const pager = shared_strip.empty() ? pager_button_height() + m().gap(Gap::medium) : 0;
     Flow::Setting setting;
     setting.pager_height = pager;
     setting.middle = frame->stand == Stand::middle;
@@ -167,8 +175,16 @@ void Ui::Impl::draw_ground() {
 void Ui::Impl::draw_reason() {
     if (reason_text.empty() || reason_box.empty()) return;
     float const icon = m().text(TextStyle::caption).em_px * 1.3f, gap = m().gap(Gap::hair);
+    if (!shared_strip.empty() && body.pages() > 1) {
+        float const buttons = body.page() > 0 && body.page() + 1 < body.pages() ? 2 : 1;
+        reason_box.w -= buttons * (m().minimum_target() + m().target_gap());
+    }
     auto const block = brush.set(reason_text, TextStyle::caption, reason_box.w - icon - gap);
-    float const x = std::floor(reason_box.right() - block->width);
+    float const x = shared_strip.empty() ? std::floor(reason_box.right() - block->width) : reason_box.x + icon + gap;
+    if (!shared_strip.empty()) {
+        reason_box.y = std::round(shared_strip.center().y - block->height / 2);
+        reason_box.h = block->height;
+    }
     brush.icon(Icon::info, {x - icon - gap, reason_box.y + first_line_middle(*block) - icon / 2, icon, icon}, color(Role::warning));
     brush.text(block, {x, reason_box.y}, color(Role::ink));
     Node made = node(frame->key + ".reason", NodeRole::note, reason_text, reason_box);
@@ -180,8 +196,10 @@ void Ui::Impl::draw_pager(Flow& which, PagerOf of) {
     Rect const lane = which.area(Lane::act);
     float const height = pager_button_height();
     // plan() has taken the strip off the lane's height.
-    Rect const strip{lane.x, lane.bottom() + which.setting().pager_height - height, lane.w, height};
-    auto const label = brush.set(filled(filled(frame->page_of, "{page}", which.page() + 1), "{pages}", which.pages()), TextStyle::caption,
+    bool const shared = of == PagerOf::body && !shared_strip.empty();
+    Rect const strip = shared ? Rect{shared_strip.x, std::round(shared_strip.center().y - height / 2), shared_strip.w, height}
+                              : Rect{lane.x, lane.bottom() + which.setting().pager_height - height, lane.w, height};
+    auto const label = brush.set(filled(filled(frame->page_of, "{page}", which.page() + 1), "{pages}", which.pages()), TextStyle::chrome,
                                  typeset::unlimited_width);
     bool const first = which.page() == 0, last = which.page() + 1 == which.pages();
     float const gap = m().target_gap();
@@ -192,18 +210,36 @@ void Ui::Impl::draw_pager(Flow& which, PagerOf of) {
     std::string const root = of == PagerOf::overlay ? "chrome.panel" : "chrome";
     std::vector<Node>* const later = of == PagerOf::overlay ? nullptr : &footer_nodes;
     auto const fitted = [&](std::string_view word) {
-        auto const words = brush.set(word, TextStyle::button, typeset::unlimited_width);
-        return std::min(side, std::max(m().minimum_target(), words->width + m().text(TextStyle::button).em_px * 1.2f + px(m().shape() == Shape::phone ? 7.0f : 15.0f)));
+        auto const words = brush.set(word, TextStyle::chrome, typeset::unlimited_width);
+        return std::max(m().minimum_target(), std::min(side, words->width + m().text(TextStyle::chrome).em_px * 1.2f + px(m().shape() == Shape::phone ? 7.0f : m().shape() == Shape::tablet ? 11.0f : 15.0f)));
     };
     bool went_up = false, went_on = false;
-    if (!first) went_up = draw_button(root + ".page_back", frame->page_up, up, {strip.x, strip.y, fitted(frame->page_up), height}, {}, IconAt::before, later);
+    if (shared) {
+        // Two signs at the right; the words of the page are left to the voice.
+        float const square = m().minimum_target();
+        float x = strip.right() - square;
+        std::string const place_words = filled(filled(frame->page_of, "{page}", which.page() + 1), "{pages}", which.pages());
+        Node place = node(root + ".page", NodeRole::text, place_words, {strip.x, strip.y, 1, 1});
+        if (!last) {
+            went_on = draw_button(root + ".page_on", frame->page_more, more, {x, strip.y, square, height}, {}, IconAt::alone, later);
+            x -= square + gap;
+        }
+        if (!first) went_up = draw_button(root + ".page_back", frame->page_up, up, {x, strip.y, square, height}, {}, IconAt::alone, later);
+        later->push_back(std::move(place));
+        if (went_on || went_up) {
+            chrome_page = which.page() + (went_on ? 1 : -1);
+            chrome_pressed = went_on ? Chrome::page_on : Chrome::page_back;
+        }
+        return;
+    }
+    if (!first) went_up = draw_button(root + ".page_back", frame->page_up, up, {strip.x, strip.y, fitted(frame->page_up), height}, {}, IconAt::before, later, TextStyle::chrome);
     std::string const words = filled(filled(frame->page_of, "{page}", which.page() + 1), "{pages}", which.pages());
     brush.text(label, {std::floor(strip.center().x - label->width / 2), std::round(strip.center().y - first_line_middle(*label))}, color(Role::ink_soft));
     Node place = node(root + ".page", NodeRole::text, words, strip);
     later ? later->push_back(std::move(place)) : record(std::move(place));
     if (!last) {
         float const w = fitted(frame->page_more);
-        went_on = draw_button(root + ".page_on", frame->page_more, more, {strip.right() - w, strip.y, w, height}, {}, IconAt::after, later);
+        went_on = draw_button(root + ".page_on", frame->page_more, more, {strip.right() - w, strip.y, w, height}, {}, IconAt::after, later, TextStyle::chrome);
     }
     int const wanted = which.page() + (went_on ? 1 : 0) - (went_up ? 1 : 0);
     if (wanted == which.page()) return;

@@ -154,7 +154,7 @@ void Ui::busy(std::string_view key, std::string_view title, std::string_view lin
     auto const head = i.brush.set(title, TextStyle::strong, width * 0.94f, typeset::Align::centre, typeset::Breaking::balanced);
     auto const below = line.empty() ? nullptr : i.brush.set(line, TextStyle::body, std::min(width * 0.94f, i.m().reading_width()), typeset::Align::centre, typeset::Breaking::balanced);
     float const pad = i.m().gap(Gap::small);
-    auto const place = i.place(lane, mark + gap * 0.5f + head->height + (below ? below->height + i.m().gap(Gap::hair) : 0) + 2 * pad, i.m().gap(Gap::large));
+    auto const place = i.place(lane, mark + gap * 0.5f + head->height + (below ? below->height + i.m().gap(Gap::hair) : 0) + 2.4f * pad, i.m().gap(Gap::large));
     if (!place) return;
     i.brush.fill(*place, i.color(Role::tint), i.m().radius());
     if (i.theme().high_contrast()) i.brush.edge(*place, i.color(Role::border), std::max(2.0f, i.px(0.5f)), i.m().radius());
@@ -208,7 +208,7 @@ void Ui::picture(std::string_view key, Picture picture, std::string_view name) {
     Impl& i = m_impl;
     Lane const lane = i.lane_for(Impl::Kind::story);
     float const width = i.width(lane);
-    float const side = std::round(std::min({width * 0.6f, i.px(i.m().shape() == Shape::phone ? 24.0f : i.m().landscape() ? 76.0f : i.m().shape() == Shape::tablet ? 52.0f : 100.0f), i.flow->area(lane).h * (i.m().reach() == Reach::lowered ? 0.3f : 0.42f)}));
+    float const side = std::round(std::min({width * 0.6f, i.px(i.m().shape() == Shape::phone ? 24.0f : i.m().landscape() ? 76.0f : i.m().shape() == Shape::tablet ? 52.0f : 116.0f), i.flow->area(lane).h * (i.m().reach() == Reach::lowered ? 0.3f : 0.42f)}));
     auto const place = i.place(lane, side, i.m().gap(Gap::medium), Keep::with_next);
     if (!place) return;
     i.brush.picture(picture, {place->x - side * 0.04f, place->y, side, side}); // the round field is 4 units in

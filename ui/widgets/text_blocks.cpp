@@ -21,7 +21,7 @@ void passage(Ui::Impl& i, std::string_view key, std::string_view text, Passage c
     if (text.empty()) return;
     Lane const lane = i.lane_for(Ui::Impl::Kind::story);
     float const width = std::min(i.width(lane), how.style == TextStyle::title ? i.width(lane) : i.m().reading_width());
-    auto const block = i.brush.set(text, how.style, width, typeset::Align::start, how.breaking);
+    auto block = i.brush.set(text, how.style, width, typeset::Align::start, how.breaking);
     constexpr std::size_t group = 4;
     Gap const before = i.last_was_title ? Gap::small : how.before;
     if (block->lines.size() <= 7) {
@@ -31,6 +31,7 @@ void passage(Ui::Impl& i, std::string_view key, std::string_view text, Passage c
         i.record(i.node(key, how.node, text, {place->x, place->y, width, block->height}));
         return;
     }
+    block = i.brush.set(text, how.style, width); // cut where plain lines end
     for (std::size_t from = 0; from < block->lines.size(); from += group) {
         // A last line never stands alone on a page.
         std::size_t to = std::min(from + group, block->lines.size());
