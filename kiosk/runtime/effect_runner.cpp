@@ -84,7 +84,10 @@ void EffectRunner::carry(WipeSession const& order) {
     m_rooms.wipe_interface();
     auto const finished = [this] {
         m_rooms.door.post(SessionWiped{});
-        if (m_rooms.store) m_rooms.store->count_drafts();
+        if (m_rooms.store) {
+            m_rooms.store->count_drafts();
+            m_rooms.store->sweep();
+        }
     };
     // Through the files worker first: a scan or slip that was under way must not come back to life after the wipe.
     m_files.post([this, order, finished](std::stop_token) {

@@ -63,22 +63,25 @@ Node const* JourneyPlayer::find(std::string const& word, bool written) const {
 }
 
 bool JourneyPlayer::leaf(std::string const& button) {
-    auto const* node = m_kiosk->application().tree().find(button);
-    if (node == nullptr || node->flags.disabled) return false;
-    auto const before = m_kiosk->application().state().body_page;
+    auto const* found = m_kiosk->application().tree().find(button);
+    if (found == nullptr || found->flags.disabled) return false;
+    Node const node = *found; // the next frame records a new tree
+    auto const before = m_kiosk->application().tree().dump();
     pass(400ms);
-    (void)press(*node);
-    return m_kiosk->application().state().body_page != before;
+    draw();
+    (void)press(node);
+    return m_kiosk->application().tree().dump() != before;
 }
 
 Node const* JourneyPlayer::find_leafing(std::string const& word, bool written) {
     draw();
     if (auto const* node = find(word, written)) return node;
-    while (leaf("chrome.page_on")) {
-        if (auto const* node = find(word, written)) return node;
-    }
-    while (leaf("chrome.page_back")) {
-        if (auto const* node = find(word, written)) return node;
+    for (std::string const of : {"chrome.panel", "chrome"}) {
+        for (auto const* way : {".page_on", ".page_back"}) {
+            while (leaf(of + way)) {
+                if (auto const* node = find(word, written)) return node;
+            }
+        }
     }
     return nullptr;
 }
@@ -143,8 +146,12 @@ JourneyPlayer::Result JourneyPlayer::type(JourneyAction const& action) {
         focus.words.pop_back();
         focus.quoted.pop_back();
         if (auto const tapped = tap(focus, 1); !tapped) return tapped;
+    } else if (!wait_for([&] { // a form may still be opening; the first field of a screen with a keyboard takes the caret itself
+                   auto const nodes = m_kiosk->application().tree().flat();
+                   return std::ranges::any_of(nodes, [](auto const* node) { return node->role == semantics::NodeRole::field; });
+               })) {
+        return std::unexpected("there is no field to type into");
     } else if (!m_kiosk->application().memory().editing_field()) {
-        draw();
         for (auto const* node : m_kiosk->application().tree().flat()) {
             if (node->role != semantics::NodeRole::field) continue;
             pass(400ms);

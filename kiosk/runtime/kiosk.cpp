@@ -108,6 +108,7 @@ std::expected<void, std::string> Kiosk::Parts::open_store() {
     auto opened = StoreRoom::open(store_options, clock, door, forms);
     if (opened) {
         store = *std::move(opened);
+        store->keep_by(options.settings.retention);
         return {};
     }
     if (opened.error().failure == StoreFailure::locked) return std::unexpected(store_sentence(opened.error(), options.data));
@@ -185,6 +186,10 @@ std::expected<void, std::string> Kiosk::Parts::open_portal() {
         if (filing) filing->deferred_send_is(capabilities.offers(Profile::deferred_send) ? DeferredSend::offered : DeferredSend::not_offered);
     };
     listeners.line_is_back = [this] {
+        if (store) {
+            store->clock_is_confirmed();
+            store->sweep();
+        }
         if (filing) filing->look_again();
     };
     auto& line = **made;

@@ -259,8 +259,15 @@ void StoreRoom::count_drafts() {
 
 void StoreRoom::sweep() {
     m_thread.post([this](std::stop_token) {
-        auto const swept = m_store->housekeeping().sweep(dossier::RetentionRules{}, ClockTrust::unconfirmed, m_clock.now());
+        dossier::RetentionRules rules;
+        rules.draft = m_retention.kept_draft;
+        rules.after_confirmed = m_retention.sent_content;
+        rules.receipt = m_retention.receipt_record;
+        rules.audit = m_retention.audit;
+        auto const trust = m_clock_confirmed ? ClockTrust::confirmed : ClockTrust::unconfirmed;
+        auto const swept = m_store->housekeeping().sweep(rules, trust, m_clock.now());
         if (!swept) report(swept.error());
+        (void)m_store->audit().seal(m_clock.now());
     });
 }
 

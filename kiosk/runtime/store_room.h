@@ -2,12 +2,14 @@
 // The store and the one thread that owns it.
 
 #include "kiosk/core/effect.h"
+#include "kiosk/core/settings.h"
 #include "kiosk/runtime/clock.h"
 #include "kiosk/runtime/event_door.h"
 #include "kiosk/runtime/form_shelf.h"
 #include "kiosk/runtime/worker.h"
 #include "kiosk/store/store.h"
 
+#include <atomic>
 #include <expected>
 #include <functional>
 #include <memory>
@@ -35,7 +37,11 @@ public:
     /// Ends the visit in the store; `then` runs on the store thread.
     void end_visit(std::string draft_uid, std::function<void()> then);
     void count_drafts();
+    /// Erases what is past its time and seals the audit log: at start, when the line is back, after every visit.
     void sweep();
+    /// The portal's time has been seen: the clock may be believed (F131).
+    void clock_is_confirmed() { m_clock_confirmed = true; }
+    void keep_by(RetentionSettings const& settings) { m_retention = settings; }
 
     [[nodiscard]] Worker& thread() { return m_thread; }
     /// Store thread only.
@@ -52,6 +58,8 @@ private:
     Clock const& m_clock;
     EventDoor& m_door;
     FormShelf& m_forms;
+    std::atomic<bool> m_clock_confirmed{false};
+    RetentionSettings m_retention; ///< set before the first sweep
     std::unique_ptr<OutboxJournal> m_journal;
     std::unique_ptr<ReceiptBook> m_receipts;
     Worker m_thread; // last: it uses all of the above

@@ -75,7 +75,7 @@ void Service::spoil_after(HttpRequest const& request, HttpReply& reply, WireFaul
     if (take(Fault::drop_after_commit)) wire.cut = true;
     if (auto const rule = take(Fault::truncate)) wire.truncate_body = static_cast<std::size_t>(std::max<std::int64_t>(0, rule->number.value_or(10)));
     if (auto const rule = take(Fault::slow_body)) wire.bytes_per_second = static_cast<std::size_t>(std::max<std::int64_t>(1, rule->number.value_or(50)));
-    if (take(Fault::garbage)) reply.body = "\xFF\x00{]\x80 not json \xC3\x28";
+    if (take(Fault::garbage)) reply.body = std::string_view{"\xFF\0{]\x80 not json \xC3\x28", 17};
     if (take(Fault::wrong_type)) reply.content_type = "text/plain";
     if (auto const rule = take(Fault::huge_body)) {
         constexpr std::int64_t most = 64 * 1024 * 1024;

@@ -141,6 +141,11 @@ TEST(RandomWalk, F13_F14_F21_F42_NothingLostNothingTwice) {
     fmt::print("walk: {} submissions, {} requests, {} line faults of {} kinds, lost {}, duplicated {}, left in the "
                "outbox {}\n",
                all.size(), requests, weather->faults(), weather->kinds(), lost, twice, left->size());
+    for (auto const& queued : *left) {
+        ADD_FAILURE() << queued.item.uid.to_string() << " is still " << name_of(state_of(queued.item))
+                      << ", last problem " << (queued.item.problem ? queued.item.problem->code : "none")
+                      << ", failures " << queued.item.failures;
+    }
     EXPECT_EQ(lost, 0);
     EXPECT_EQ(twice, 0);
     EXPECT_TRUE(left->empty());

@@ -7,6 +7,7 @@
 
 #include "net/portal/digest.h"
 #include "tests/portal/house.h"
+#include "tests/portal/http_call.h"
 
 namespace motcua::portal {
 namespace {
@@ -99,7 +100,7 @@ TEST_F(FaultTest, SpoiltBodiesAreCommittedAllTheSame) {
 
 // F22
 TEST_F(FaultTest, DelayWaitsAndASecondRequestIsToldSo) {
-    fault("delay", 200);
+    fault("delay", 800);
     auto const body = House::submission();
     Headers const headers{{"If-Match", etag}, {"Idempotency-Key", "\"" + House::new_uuid() + "\""}};
     auto const path = "/v1/dossiers/" + uid + "/submission";
@@ -219,6 +220,8 @@ TEST_F(FaultTest, SlowDownAnswersAPoll) {
 TEST(Faults, AreClosedWithoutDevelopment) {
     auto const portal = Portal::start({});
     ASSERT_TRUE(portal);
+    EXPECT_EQ(call_origin((*portal)->origin(), "GET", "/_test/journal").status, 404);
+    EXPECT_EQ(call_origin((*portal)->origin(), "PUT", "/_test/faults", {}, R"({"rules":[]})").status, 404);
     EXPECT_TRUE((*portal)->set_faults(R"({"rules":[]})")) << "in this process they always work";
 }
 

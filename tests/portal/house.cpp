@@ -2,25 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <cctype>
-
 #include <fmt/format.h>
-#include <httplib.h>
 
 #include "net/portal/digest.h"
 #include "tests/portal/contract.h"
+#include "tests/portal/http_call.h"
 
 namespace motcua::portal {
-namespace {
-
-std::string lower(std::string text) {
-    std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
-}
-
-}  // namespace
-
 Headers bearer(std::string const& token) {
     if (token.empty()) return {};
     return {{"Authorization", "Bearer " + token}};
@@ -50,23 +38,7 @@ void House::restart() {
 }
 
 Reply House::raw(std::string const& method, std::string const& path, Headers headers, std::string const& body) {
-    httplib::Client client{m_portal->origin()};
-    client.set_read_timeout(10);
-    httplib::Request request;
-    request.method = method;
-    request.path = path;
-    request.body = body;
-    headers.emplace("Accept-Encoding", "identity");
-    for (auto const& [name, value] : headers) request.headers.emplace(name, value);
-    auto const result = client.send(request);
-    Reply reply;
-    if (!result) return reply;
-    reply.arrived = true;
-    reply.status = result->status;
-    reply.body = result->body;
-    for (auto const& [name, value] : result->headers) reply.headers.emplace(lower(name), value);
-    if (reply.header("content-type").contains("json")) reply.json = Json::parse(reply.body, nullptr, false);
-    return reply;
+    return call_origin(m_portal->origin(), method, path, std::move(headers), body);
 }
 
 Reply House::send(std::string const& method, std::string const& path, Headers headers, std::string const& body) {

@@ -1,10 +1,15 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+
 #include <fmt/format.h>
 
 #include "net/portal/digest.h"
 #include "net/portal/time_text.h"
 #include "tests/portal/house.h"
+#include "tests/portal/http_call.h"
 
 namespace motcua::portal {
 namespace {
@@ -143,9 +148,15 @@ TEST(SignIn, AcceptsAMachinesOwnKeyOnce) {
 TEST(SignIn, KeepsSecretsForDevelopmentOnly) {
     auto const portal = Portal::start({.kiosks = {{"kiosk-a", "", "geheim"}}});
     ASSERT_TRUE(portal);
-    House other;
-    auto const methods = other.raw("GET", "/.well-known/openid-configuration").json["token_endpoint_auth_methods_supported"];
-    EXPECT_EQ(methods, (Json{"private_key_jwt", "client_secret_basic"}));
+    auto const& origin = (*portal)->origin();
+    auto const found = call_origin(origin, "GET", "/.well-known/openid-configuration").json;
+    EXPECT_EQ(found["token_endpoint_auth_methods_supported"], (Json::array({"private_key_jwt"})));
+    auto const refused = call_origin(origin, "POST", "/oauth/token",
+                                     {{"Authorization", "Basic " + base64("kiosk-a:geheim")}, {"Content-Type", "application/x-www-form-urlencoded"}},
+                                     "grant_type=client_credentials");
+    EXPECT_EQ(refused.json["error"], "invalid_client");
+    House house;
+    EXPECT_EQ(house.raw("GET", "/.well-known/openid-configuration").json["token_endpoint_auth_methods_supported"].size(), 2U);
 }
 
 // F91

@@ -41,7 +41,7 @@ View check_view(State const& state, Texts const& texts, Checking const&) {
                 auto const part = screen.headings.empty() ? std::string{} : screen.headings.front();
                 if (part != heading) row.heading = heading = part;
                 row.look.label = filling.title(path);
-                row.look.value = filling.display_text(path);
+                row.look.value = shown_answer(filling, path);
                 if (question->type == form::QuestionType::file) {
                     row.look.value = decision_in_words(draft, question->kiosk.paper ? question->kiosk.paper->code : question->name, texts);
                 }

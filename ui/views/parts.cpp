@@ -1,7 +1,9 @@
 #include "ui/views/parts.h"
 
+#include "kiosk/core/visit/answer_reading.h"
 #include "kiosk/core/visit/steps.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace motcua::view {
@@ -124,6 +126,15 @@ std::string grouped(std::string_view code, std::size_t size) {
         ++in_group;
     }
     return spaced;
+}
+
+std::string shown_answer(form::Filling const& filling, std::string const& path) {
+    auto const* question = filling.form().question(path);
+    auto const value = filling.value(path);
+    bool const is_date = question != nullptr && (question->input == form::InputType::date || !question->kiosk.date_precision.empty());
+    if (!is_date || value.text() == nullptr) return filling.display_text(path);
+    auto written = visit::written(*question, value); // "/05/1990" and "//1990" when parts are unknown
+    return written.substr(std::min(written.find_first_not_of('/'), written.size()));
 }
 
 std::string sentence(std::string text) {

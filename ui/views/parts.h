@@ -29,6 +29,9 @@ void set_next(ScreenFrame& frame, std::string label, Icon icon = Icon::next, Abi
 /// "AB12CD34" -> "AB12 CD34".
 [[nodiscard]] std::string grouped(std::string_view code, std::size_t size = 4);
 
+/// An answer as people write it: dates day first, the rest as the form words it.
+[[nodiscard]] std::string shown_answer(form::Filling const& filling, std::string const& path);
+
 /// First letter in upper case, as the first word on a line.
 [[nodiscard]] std::string sentence(std::string text);
 

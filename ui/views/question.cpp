@@ -361,7 +361,7 @@ View question_view(State const& state, Texts const& texts, Answering const& plac
             reached = true;
             continue;
         }
-        auto const shown = filling.display_text(path);
+        auto const shown = shown_answer(filling, path);
         if (reached && shown.empty()) continue; // what comes later is asked later
         if (fields.size() > 1) {
             auto const* other = filling.form().question(path);

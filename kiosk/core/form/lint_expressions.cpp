@@ -143,7 +143,7 @@ private:
                           "Name the group and the row: {group[0].name}.");
             return;
         }
-        for (auto const& binding : bind(m_context.program(), steps, m_place.group)) {
+        for (auto const& binding : bindings_of(m_context.program(), steps, m_place.group)) {
             if (binding.kind == Binding::Kind::row_question) {
                 check_case(name, "panel." + m_context.question(binding.index).definition->stored_as(), binding.rest);
                 return;
@@ -266,7 +266,7 @@ StaticType static_type(LintContext const& context, Operand const& operand, int g
     case Operand::Kind::unary: return StaticType::boolean;
     case Operand::Kind::name: {
         if (operand.name.text.ends_with(".length")) return StaticType::number;
-        for (auto const& binding : bind(context.program(), operand.name.steps, group)) {
+        for (auto const& binding : bindings_of(context.program(), operand.name.steps, group)) {
             if (binding.kind == Binding::Kind::variable && depth < 8) {
                 auto const& rule = context.program().variables[static_cast<std::size_t>(binding.index)].expression;
                 return rule.runs() ? static_type(context, rule.expression->root(), no_index, depth + 1)

@@ -26,7 +26,7 @@ std::vector<std::string> names_of(LintContext const& context, std::string const&
     auto const parsed = Expression::parse(source);
     if (!parsed) return names;
     for (auto const* name : parsed->visible_names()) {
-        for (auto const& binding : bind(context.program(), name->steps, group)) {
+        for (auto const& binding : bindings_of(context.program(), name->steps, group)) {
             if (binding.kind == Binding::Kind::variable)
                 names.push_back(context.program().variables[static_cast<std::size_t>(binding.index)].name);
             else if (binding.kind == Binding::Kind::question)
@@ -201,7 +201,7 @@ void check_writers(LintContext& context, std::vector<Writer> const& writers) {
             continue;
         }
         auto const known = [&](std::string const& name) {
-            return std::ranges::any_of(form::bind(context.program(), path_of(name), no_index), [](Binding const& binding) {
+            return std::ranges::any_of(bindings_of(context.program(), path_of(name), no_index), [](Binding const& binding) {
                 return binding.kind == Binding::Kind::question || binding.kind == Binding::Kind::variable;
             });
         };

@@ -121,7 +121,7 @@ void LintContext::collect_places() {
 }
 
 int LintContext::question_of(Name const& name, int group) const {
-    for (auto const& binding : bind(program(), name.steps, group)) {
+    for (auto const& binding : bindings_of(program(), name.steps, group)) {
         if (binding.kind == Binding::Kind::row_question) return binding.index;
         if (binding.kind != Binding::Kind::question) continue;
         if (question(binding.index).is_rows() && binding.row && binding.rest < name.steps.size())

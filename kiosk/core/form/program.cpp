@@ -223,7 +223,7 @@ private:
         result.names_nothing = result.expression->visible_names().empty();
         scan(result.expression->root(), result);
         for (auto const* name : result.expression->names()) {
-            auto bindings = bind(program(), name->steps, group);
+            auto bindings = bindings_of(program(), name->steps, group);
             if (item_question != no_index && name->steps.size() == 1 && !name->steps[0].index &&
                 (same_word(name->steps[0].name, "item") || same_word(name->steps[0].name, "choice")))
                 bindings = {Binding{Binding::Kind::item, no_index, 0, std::nullopt}};
@@ -386,12 +386,12 @@ private:
             compiled.dependencies = compiled.condition.dependencies;
             compiled.target_key = find_key(trigger.target);
             compiled.target_path = path_of(trigger.target);
-            compiled.target = bind(program(), compiled.target_path, no_index);
+            compiled.target = bindings_of(program(), compiled.target_path, no_index);
             if (auto const* run = std::get_if<RunExpression>(&trigger.action))
                 compiled.run = rule(run->expression, no_index);
             if (auto const* copy = std::get_if<CopyValue>(&trigger.action)) {
                 compiled.source_path = path_of(copy->from);
-                compiled.source = bind(program(), compiled.source_path, no_index);
+                compiled.source = bindings_of(program(), compiled.source_path, no_index);
                 Name name;
                 name.text = copy->from;
                 name.steps = compiled.source_path;
@@ -475,7 +475,7 @@ QuestionNode const* Program::find_question(std::string_view name) const {
     return found == question_by_name.end() ? nullptr : &questions[static_cast<std::size_t>(found->second)];
 }
 
-std::vector<Binding> bind(Program const& program, std::vector<PathStep> const& steps, int group) {
+std::vector<Binding> bindings_of(Program const& program, std::vector<PathStep> const& steps, int group) {
     std::vector<Binding> bindings;
     if (group != no_index) {
         if (steps.size() == 1 && !steps[0].index && same_word(steps[0].name, "panelIndex"))
@@ -538,7 +538,7 @@ std::vector<TextPiece> pieces_of(Program const& program, std::string_view text, 
             if (auto const name = trimmed(inside); !name.empty() && inside.find(':') == std::string_view::npos) {
                 plain(text.substr(done, start - done));
                 TextPiece piece{std::string{text.substr(start, index + 1 - start)}, true, path_of(name), {}};
-                piece.bindings = bind(program, piece.steps, group);
+                piece.bindings = bindings_of(program, piece.steps, group);
                 pieces.push_back(std::move(piece));
                 done = index + 1;
             }

@@ -219,6 +219,6 @@ struct Program {
 [[nodiscard]] std::vector<TextPiece> pieces_of(Program const& program, std::string_view text, int group);
 
 // Resolves the names of an expression that stands at a top-level place, or (group given) in its rows.
-[[nodiscard]] std::vector<Binding> bind(Program const& program, std::vector<PathStep> const& steps, int group);
+[[nodiscard]] std::vector<Binding> bindings_of(Program const& program, std::vector<PathStep> const& steps, int group);
 
 } // namespace motcua::form

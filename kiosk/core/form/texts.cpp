@@ -56,7 +56,7 @@ std::string Texts::replaced(std::string_view text, int group, int row) const {
 
 // The answer in words; nullopt when no such name exists.
 std::optional<std::string> Texts::name_text(std::vector<PathStep> const& steps, int group, int row) const {
-    auto const bindings = bind(m_engine.program(), steps, group);
+    auto const bindings = bindings_of(m_engine.program(), steps, group);
     for (auto const& binding : bindings) {
         if (binding.kind == Binding::Kind::row_index && row != no_index) return std::to_string(row + 1);
         Value scratch;
