@@ -320,12 +320,31 @@ std::string with_grouped_digits(std::string const& text) {
     return grouped;
 }
 
+/// Paragraphs and lists of an explanation as plain lines; bold has no meaning of its own here.
+std::string without_tags(std::string const& html) {
+    std::string plain;
+    for (std::size_t at = 0; at < html.size();) {
+        if (html[at] != '<') {
+            plain += html[at++];
+            continue;
+        }
+        auto const close = std::min(html.find('>', at), html.size());
+        auto const tag = html.substr(at, close - at);
+        bool const breaks = tag.starts_with("<br") || tag.starts_with("</p") || tag.starts_with("</li");
+        if (breaks && !plain.empty() && plain.back() != '\n') plain += '\n';
+        if (tag.starts_with("<li")) plain += "– ";
+        at = std::min(close + 1, html.size());
+    }
+    while (!plain.empty() && plain.back() == '\n') plain.pop_back();
+    return plain;
+}
+
 void add_notes(Question& view, Filling const& filling, form::Screen const& screen) {
     for (auto const& path : screen.questions) {
         auto const* question = filling.form().question(path);
         if (question == nullptr) continue;
         if (question->type == QuestionType::html) {
-            view.notes.push_back({key_of(path), {NoteKind::info, {}, filling.html(path)}});
+            view.notes.push_back({key_of(path), {NoteKind::info, {}, without_tags(filling.html(path))}});
         } else if (question->type == QuestionType::expression) {
             view.notes.push_back({key_of(path), {NoteKind::info, filling.title(path), with_grouped_digits(filling.display_text(path))}});
         }

@@ -233,6 +233,7 @@ void on(Context& context, SameAddressChosen const& chosen) {
     auto const from = std::ranges::find(screens, chosen.from_screen, &form::Screen::key);
     if (from == screens.end()) return;
     std::string last;
+    std::vector<std::string> copied;
     // Each copied answer may bring up the next question of the address, so the target is looked at anew every time.
     for (auto const& source : from->questions) {
         auto const* asked = filling->form().question(source);
@@ -242,12 +243,13 @@ void on(Context& context, SameAddressChosen const& chosen) {
         if (here == now.end()) break;
         for (auto const& target : here->questions) {
             auto const* question = filling->form().question(target);
-            if (question == nullptr || question->type != asked->type || !form::is_empty(filling->value(target))) continue;
+            if (question == nullptr || question->type != asked->type || std::ranges::find(copied, target) != copied.end()) continue;
             bool const lists = question->choices.from_list.has_value() == asked->choices.from_list.has_value();
             bool const same_list = !asked->choices.from_list || !question->choices.from_list ||
                                    question->choices.from_list->url.substr(0, 14) == asked->choices.from_list->url.substr(0, 14);
             if (!lists || !same_list) continue;
             filling->set(target, filling->value(source));
+            copied.push_back(target);
             last = target;
             break;
         }

@@ -107,7 +107,11 @@ std::vector<form::Screen> addresses_before(form::Filling const& filling, form::S
     std::vector<form::Screen> found;
     if (screen.questions.empty()) return found;
     auto const* first = filling.form().question(screen.questions.front());
-    if (first == nullptr || form::is_empty(filling.value(screen.questions.front())) == false) return found; // begun already
+    bool const begun = std::ranges::any_of(screen.questions, [&](auto const& path) {
+        auto const* question = filling.form().question(path);
+        return question != nullptr && question->kiosk.admin_unit_picker && !form::is_empty(filling.value(path));
+    });
+    if (first == nullptr || begun || !has_unit_picker(filling, screen)) return found;
     for (auto const& earlier : question_screens(filling)) {
         if (earlier.key == screen.key) break;
         if (earlier.kind != form::ScreenKind::group || !has_unit_picker(filling, earlier)) continue;
