@@ -16,28 +16,28 @@ LocalTime const now{std::chrono::milliseconds{1'795'426'200'000}};
 
 // Sixty questions of all kinds on six pages.
 std::string sixty_questions() {
-    std::string json = R"({"kiosk": {"format": "motcua-survey/1", "id": "b", "version": "1.0.0", "legalBasis": ["x"]}, "pages": [)";
+    std::string json = R"json({"kiosk": {"format": "motcua-survey/1", "id": "b", "version": "1.0.0", "legalBasis": ["x"]}, "pages": [)json";
     for (auto page = 0; page < 6; ++page) {
-        json += fmt::format(R"({}{{"name": "p{}", "elements": [)", page > 0 ? "," : "", page);
+        json += fmt::format(R"json({}{{"name": "p{}", "elements": [)json", page > 0 ? "," : "", page);
         for (auto index = 0; index < 10; ++index) {
             auto const number = page * 10 + index;
             auto const before = number > 0 ? number - 1 : 0;
             json += index > 0 ? "," : "";
             switch (index % 5) {
             case 0:
-                json += fmt::format(R"({{"type": "text", "name": "q{}", "title": "Câu {}", "isRequired": true, "validators": [{{"type": "regex", "regex": "^[A-Za-zÀ-ỹ ]{{2,80}}$"}}]}})", number, number);
+                json += fmt::format(R"json({{"type": "text", "name": "q{}", "title": "Câu {}", "isRequired": true, "validators": [{{"type": "regex", "regex": "^[A-Za-zÀ-ỹ ]{{2,80}}$"}}]}})json", number, number);
                 break;
             case 1:
-                json += fmt::format(R"({{"type": "radiogroup", "name": "q{}", "title": "Câu {}", "choices": ["a", "b", "c"], "isRequired": true}})", number, number);
+                json += fmt::format(R"json({{"type": "radiogroup", "name": "q{}", "title": "Câu {}", "choices": ["a", "b", "c"], "isRequired": true}})json", number, number);
                 break;
             case 2:
-                json += fmt::format(R"({{"type": "text", "inputType": "date", "name": "q{}", "title": "Câu {}", "visibleIf": "{{q{}}} = 'a'", "isRequired": true}})", number, number, before);
+                json += fmt::format(R"json({{"type": "text", "inputType": "date", "name": "q{}", "title": "Câu {}", "visibleIf": "{{q{}}} = 'a'", "isRequired": true}})json", number, number, before);
                 break;
             case 3:
-                json += fmt::format(R"({{"type": "text", "inputType": "number", "name": "q{}", "title": "Câu {}", "min": 0, "max": 99, "validators": [{{"type": "numeric", "maxValue": 90}}]}})", number, number);
+                json += fmt::format(R"json({{"type": "text", "inputType": "number", "name": "q{}", "title": "Câu {}", "min": 0, "max": 99, "validators": [{{"type": "numeric", "maxValue": 90}}]}})json", number, number);
                 break;
             case 4:
-                json += fmt::format(R"({{"type": "text", "name": "q{}", "title": "Câu {}", "requiredIf": "{{q{}}} > 5", "validators": [{{"type": "expression", "expression": "{{q{}}} <> 'x'"}}]}})", number, number, before, number);
+                json += fmt::format(R"json({{"type": "text", "name": "q{}", "title": "Câu {}", "requiredIf": "{{q{}}} > 5", "validators": [{{"type": "expression", "expression": "{{q{}}} <> 'x'"}}]}})json", number, number, before, number);
                 break;
             }
         }
@@ -48,12 +48,12 @@ std::string sixty_questions() {
 
 // 500 questions, two expressions each; every one hangs on its neighbours.
 std::string many_questions() {
-    std::string json = R"({"pages": [)";
+    std::string json = R"json({"pages": [)json";
     for (auto page = 0; page < 10; ++page) {
-        json += fmt::format(R"({}{{"name": "p{}", "elements": [)", page > 0 ? "," : "", page);
+        json += fmt::format(R"json({}{{"name": "p{}", "elements": [)json", page > 0 ? "," : "", page);
         for (auto index = 0; index < 50; ++index) {
             auto const number = page * 50 + index;
-            json += fmt::format(R"({}{{"type": "text", "name": "q{}", "visibleIf": "{{q{}}} <> 'x' and {{q{}}} <> 'y'", "requiredIf": "{{q{}}} notempty or {{q{}}} = 'z'"}})", index > 0 ? "," : "",
+            json += fmt::format(R"json({}{{"type": "text", "name": "q{}", "visibleIf": "{{q{}}} <> 'x' and {{q{}}} <> 'y'", "requiredIf": "{{q{}}} notempty or {{q{}}} = 'z'"}})json", index > 0 ? "," : "",
                                 number, number > 0 ? number - 1 : 1, number > 9 ? number - 10 : 2, number > 4 ? number - 5 : 3, number > 1 ? number - 2 : 4);
         }
         json += "]}";

@@ -6,14 +6,14 @@ namespace motcua::form {
 
 namespace {
 
-constexpr auto household = R"({"elements": [
+constexpr auto household = R"json({"elements": [
     {"type": "text", "name": "ten", "isRequired": true, "title": "Tên"},
     {"type": "boolean", "name": "co"},
     {"type": "text", "name": "a", "visibleIf": "{co} = true"},
     {"type": "text", "name": "b", "visibleIf": "{a} notempty"},
     {"type": "paneldynamic", "name": "tv", "templateTitle": "Người {panelIndex}: {panel.ten}", "templateElements": [
         {"type": "text", "name": "ten", "title": "Tên người thứ {panelIndex}"},
-        {"type": "text", "name": "con", "visibleIf": "{panel.ten} notempty", "title": "Con của {panel.ten}"}]}]})";
+        {"type": "text", "name": "con", "visibleIf": "{panel.ten} notempty", "title": "Con của {panel.ten}"}]}]})json";
 
 TEST(Filling, IsAValueThatCopiesDoNotShare) {
     auto filling = filling_of(household);
@@ -63,8 +63,8 @@ TEST(Filling, KeepsErrorsUntilTheAnswerChanges) {
 }
 
 TEST(Filling, ReadsTheClockItIsGiven) {
-    auto filling = filling_of(R"({"elements": [{"type": "text", "name": "sinh", "inputType": "date", "maxValueExpression": "today()"},
-        {"type": "text", "name": "lon", "visibleIf": "age({sinh}) >= 18"}]})");
+    auto filling = filling_of(R"json({"elements": [{"type": "text", "name": "sinh", "inputType": "date", "maxValueExpression": "today()"},
+        {"type": "text", "name": "lon", "visibleIf": "age({sinh}) >= 18"}]})json");
     filling.set("sinh", "2008-11-24");
     EXPECT_FALSE(filling.shown("lon"));
     EXPECT_EQ(filling.bounds("sinh").max, Value{"2026-11-23"});
@@ -99,10 +99,10 @@ TEST(Filling, DoesNothingAfterItIsFinished) {
 
 TEST(Filling, ClearsTheCommuneWhenTheProvinceGoes) {
     auto lists = std::make_shared<ListsInMemory>();
-    lists->add_json("lists/communes/86.json", R"([{"code": "1", "name": "Xã Một"}])");
-    lists->add_json("lists/communes/92.json", R"([{"code": "2", "name": "Xã Hai"}])");
-    auto filling = filling_of(R"({"elements": [{"type": "text", "name": "tinh"}, {"type": "dropdown", "name": "xa",
-        "choicesByUrl": {"url": "lists/communes/{tinh}.json", "valueName": "code", "titleName": "name"}}]})",
+    lists->add_json("lists/communes/86.json", R"json([{"code": "1", "name": "Xã Một"}])json");
+    lists->add_json("lists/communes/92.json", R"json([{"code": "2", "name": "Xã Hai"}])json");
+    auto filling = filling_of(R"json({"elements": [{"type": "text", "name": "tinh"}, {"type": "dropdown", "name": "xa",
+        "choicesByUrl": {"url": "lists/communes/{tinh}.json", "valueName": "code", "titleName": "name"}}]})json",
                               lists);
     filling.set("tinh", "86");
     filling.set("xa", "1");
@@ -117,8 +117,8 @@ TEST(Filling, ClearsTheCommuneWhenTheProvinceGoes) {
 }
 
 TEST(Filling, SortsChoicesByVietnameseRules) {
-    auto const filling = filling_of(R"({"elements": [{"type": "radiogroup", "name": "q", "choicesOrder": "asc", "choices": [
-        {"value": 1, "text": "Ươm"}, {"value": 2, "text": "Đồng"}, {"value": 3, "text": "Dừa"}, {"value": 4, "text": "Ấp"}]}]})");
+    auto const filling = filling_of(R"json({"elements": [{"type": "radiogroup", "name": "q", "choicesOrder": "asc", "choices": [
+        {"value": 1, "text": "Ươm"}, {"value": 2, "text": "Đồng"}, {"value": 3, "text": "Dừa"}, {"value": 4, "text": "Ấp"}]}]})json");
     std::vector<std::string> texts;
     for (auto const& choice : filling.choices("q"))
         texts.push_back(choice.text);

@@ -9,7 +9,7 @@ namespace motcua::form {
 
 namespace {
 
-constexpr auto source = R"({"calculatedValues": [{"name": "phi", "expression": "{so} * 8000", "includeIntoResult": true}], "elements": [
+constexpr auto source = R"json({"calculatedValues": [{"name": "phi", "expression": "{so} * 8000", "includeIntoResult": true}], "elements": [
     {"type": "text", "name": "ten", "isRequired": true, "validators": [{"type": "regex", "regex": "^[A-Z]", "text": "Viết hoa"}]},
     {"type": "text", "name": "so", "inputType": "number", "max": 9},
     {"type": "text", "name": "ngay", "inputType": "date"},
@@ -17,7 +17,7 @@ constexpr auto source = R"({"calculatedValues": [{"name": "phi", "expression": "
     {"type": "checkbox", "name": "giay", "choices": ["a", "b"]},
     {"type": "boolean", "name": "co"},
     {"type": "file", "name": "tep", "storeDataAsText": false},
-    {"type": "paneldynamic", "name": "tv", "maxPanelCount": 2, "templateElements": [{"type": "text", "name": "ai", "isRequired": true}]}]})";
+    {"type": "paneldynamic", "name": "tv", "maxPanelCount": 2, "templateElements": [{"type": "text", "name": "ai", "isRequired": true}]}]})json";
 
 std::vector<std::string> found(std::string_view data, Purpose purpose) {
     auto const answers = answers_from_text(data);
@@ -31,29 +31,29 @@ std::vector<std::string> found(std::string_view data, Purpose purpose) {
 using Found = std::vector<std::string>;
 
 TEST(Received, AcceptsWhatAFillingGives) {
-    EXPECT_EQ(found(R"({"ten": "An", "so": 3, "phi": 24000, "ngay": "2024-02-29", "gioi": "other", "gioi-Comment": "khác", "giay": ["a"], "co": false,
-        "tep": [{"name": "a.pdf", "type": "application/pdf", "content": "id-1"}], "tv": [{"ai": "Tư"}]})",
+    EXPECT_EQ(found(R"json({"ten": "An", "so": 3, "phi": 24000, "ngay": "2024-02-29", "gioi": "other", "gioi-Comment": "khác", "giay": ["a"], "co": false,
+        "tep": [{"name": "a.pdf", "type": "application/pdf", "content": "id-1"}], "tv": [{"ai": "Tư"}]})json",
                     Purpose::dossier),
               Found{});
     EXPECT_EQ(found("{}", Purpose::draft), Found{});
 }
 
 TEST(Received, PointsAtUnknownNamesAndWrongTypes) {
-    EXPECT_EQ(found(R"({"ten": ["x"], "la": 1, "so": "3", "ngay": "2023-02-29", "co": "có", "giay": "a", "tv": [{"ai": {"x": 1}, "la": 2}, 5]})", Purpose::draft),
+    EXPECT_EQ(found(R"json({"ten": ["x"], "la": 1, "so": "3", "ngay": "2023-02-29", "co": "có", "giay": "a", "tv": [{"ai": {"x": 1}, "la": 2}, 5]})json", Purpose::draft),
               (Found{"wrong-type /co", "wrong-type /giay", "unknown-name /la", "wrong-type /ngay", "wrong-type /so", "wrong-type /ten", "wrong-type /tv/0/ai",
                      "unknown-name /tv/0/la", "wrong-type /tv/1"}));
 }
 
 TEST(Received, PointsAtWhatIsMissingOrWrongInADossier) {
-    EXPECT_EQ(found(R"({"so": 12, "gioi": "3", "phi": 5, "tv": [{}]})", Purpose::dossier),
+    EXPECT_EQ(found(R"json({"so": 12, "gioi": "3", "phi": 5, "tv": [{}]})json", Purpose::dossier),
               (Found{"not-a-choice /gioi", "wrong-value /phi", "required /ten", "max /so", "required /tv/0/ai"}));
-    EXPECT_EQ(found(R"({"ten": "an"})", Purpose::dossier), Found{"regex /ten"});
+    EXPECT_EQ(found(R"json({"ten": "an"})json", Purpose::dossier), Found{"regex /ten"});
 }
 
 TEST(Received, RefusesTooMuch) {
-    EXPECT_EQ(found(R"({"tv": [{}, {}, {}]})", Purpose::draft), Found{"too-large /tv"});
+    EXPECT_EQ(found(R"json({"tv": [{}, {}, {}]})json", Purpose::draft), Found{"too-large /tv"});
     EXPECT_EQ(found("{\"ten\": \"" + std::string(30'000, 'x') + "\"}", Purpose::draft), Found{"too-large /ten"});
-    EXPECT_EQ(found(R"({"tep": [{"name": "a", "type": "b", "content": "c", "bytes": "…"}]})", Purpose::draft), Found{"wrong-type /tep/0/bytes"});
+    EXPECT_EQ(found(R"json({"tep": [{"name": "a", "type": "b", "content": "c", "bytes": "…"}]})json", Purpose::draft), Found{"wrong-type /tep/0/bytes"});
     EXPECT_FALSE(answers_from_text("[1]"));
     EXPECT_FALSE(answers_from_text(std::string(100, '[')));
     EXPECT_FALSE(answers_from_text("{\"a\":" + std::string(80, '[') + std::string(80, ']') + "}"));
@@ -68,15 +68,15 @@ TEST(Pinning, TellsVersionsApart) {
 }
 
 TEST(Pinning, KeepsWhatFitsAndAsksForTheRest) {
-    auto const newer = form_of(R"({"elements": [
+    auto const newer = form_of(R"json({"elements": [
         {"type": "text", "name": "ten", "isRequired": true},
         {"type": "text", "name": "so", "inputType": "number"},
         {"type": "radiogroup", "name": "gioi", "choices": ["1", "2"]},
         {"type": "text", "name": "moi", "isRequired": true},
-        {"type": "paneldynamic", "name": "tv", "templateElements": [{"type": "text", "name": "ai", "validators": [{"type": "regex", "regex": "^[A-Z]"}]}]}]})");
-    auto const old = *answers_from_text(R"({"ten": "An", "so": "ba", "gioi": "3", "cu": "x", "tv": [{"ai": "tư"}, {"ai": "Năm"}]})");
+        {"type": "paneldynamic", "name": "tv", "templateElements": [{"type": "text", "name": "ai", "validators": [{"type": "regex", "regex": "^[A-Z]"}]}]}]})json");
+    auto const old = *answers_from_text(R"json({"ten": "An", "so": "ba", "gioi": "3", "cu": "x", "tv": [{"ai": "tư"}, {"ai": "Năm"}]})json");
     auto const migration = migrate(old, newer, {test_now(), "vi"});
-    EXPECT_EQ(answers_to_text(migration.kept), R"({"ten":"An","tv":[{"ai":"tư"},{"ai":"Năm"}]})");
+    EXPECT_EQ(answers_to_text(migration.kept), R"json({"ten":"An","tv":[{"ai":"tư"},{"ai":"Năm"}]})json");
     EXPECT_EQ(migration.answer_again, (std::vector<std::string>{"so", "gioi", "tv[0].ai"}));
     EXPECT_EQ(migration.new_questions, std::vector<std::string>{"moi"});
     EXPECT_EQ(migration.dropped, std::vector<std::string>{"cu"});

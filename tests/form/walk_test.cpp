@@ -6,7 +6,7 @@ namespace motcua::form {
 
 namespace {
 
-constexpr auto form = R"({"pages": [
+constexpr auto form = R"json({"pages": [
     {"name": "p1", "title": "Trang một", "elements": [
         {"type": "html", "name": "h1", "html": "Xin chào"},
         {"type": "text", "name": "ten"},
@@ -17,7 +17,7 @@ constexpr auto form = R"({"pages": [
         {"type": "boolean", "name": "co"},
         {"type": "text", "name": "them", "visibleIf": "{co} = true"},
         {"type": "expression", "name": "tong", "expression": "1 + 1"}]},
-    {"name": "p2", "elements": [{"type": "text", "name": "doc", "readOnly": true, "defaultValue": "x"}]}]})";
+    {"name": "p2", "elements": [{"type": "text", "name": "doc", "readOnly": true, "defaultValue": "x"}]}]})json";
 
 std::vector<std::string> keys(std::vector<Screen> const& all) {
     std::vector<std::string> result;

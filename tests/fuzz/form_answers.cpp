@@ -12,9 +12,9 @@ using namespace motcua::form;
 
 std::shared_ptr<Form const> make_form() {
     auto lists = std::make_shared<ListsInMemory>();
-    lists->add_json("lists/provinces.json", R"([{"code": "86", "name": "Vĩnh Long"}])");
-    lists->add_json("lists/communes/86.json", R"([{"code": "1", "name": "Xã Một"}])");
-    auto form = read_form(R"({"calculatedValues": [{"name": "phi", "expression": "{so} * 8000", "includeIntoResult": true}],
+    lists->add_json("lists/provinces.json", R"json([{"code": "86", "name": "Vĩnh Long"}])json");
+    lists->add_json("lists/communes/86.json", R"json([{"code": "1", "name": "Xã Một"}])json");
+    auto form = read_form(R"json({"calculatedValues": [{"name": "phi", "expression": "{so} * 8000", "includeIntoResult": true}],
         "triggers": [{"type": "setvalue", "expression": "{co} = true", "setToName": "ghi", "setValue": "x"}],
         "elements": [
         {"type": "text", "name": "ten", "isRequired": true, "validators": [{"type": "regex", "regex": "^[A-Z]"}]},
@@ -27,7 +27,7 @@ std::shared_ptr<Form const> make_form() {
         {"type": "dropdown", "name": "xa", "choicesByUrl": {"url": "lists/communes/{tinh}.json", "valueName": "code", "titleName": "name"}},
         {"type": "paneldynamic", "name": "tv", "minPanelCount": 1, "keyName": "ai", "templateElements": [{"type": "text", "name": "ai", "isRequired": true},
             {"type": "text", "name": "tuoi", "inputType": "number", "visibleIf": "{panel.ai} notempty"}]},
-        {"type": "expression", "name": "tong", "expression": "sumInArray({tv}, 'tuoi')"}]})",
+        {"type": "expression", "name": "tong", "expression": "sumInArray({tv}, 'tuoi')"}]})json",
                           {lists, Strictness::strict, Linting::none});
     return *form;
 }

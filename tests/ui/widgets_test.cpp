@@ -320,8 +320,9 @@ TEST(Gallery, PassesTheAuditEverywhere) {
                                                   (reach == Reach::lowered ? " lowered" : "") + " page " + std::to_string(page + 1);
                         for (auto const& finding : semantics::audit(stage.tree(), stage.input.metrics))
                             findings.push_back(where + ": " + std::string(semantics::word_of(finding.kind)) + " " + finding.key + " " + finding.other + ": " + finding.detail + " (" + finding.standard + ")");
-                        if (pictures && size == TextSize::normal && reach == Reach::whole_panel)
+                        if (pictures && size == TextSize::normal && reach == Reach::whole_panel) {
                             EXPECT_EQ(stage.save(std::string(pictures) + "/" + name + "-" + std::string(gallery_sheet_name(sheet)) + (page ? "-" + std::to_string(page + 1) : "") + ".png"), "");
+                        }
                     }
                 }
             }

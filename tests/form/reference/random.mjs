@@ -226,7 +226,7 @@ export class Generator {
       () => add({ type: "email" }), () => add({ type: "numeric", maxValue: 20 }), () => add({ type: "text", maxLength: 3, allowDigits: false }),
       () => add({ type: "expression", expression: `{${me}} <> 'x'` })])();
     else if (own.kind === "number") add({ type: "numeric", minValue: 1, ...(r.chance(0.6) ? { maxValue: 9 } : {}) });
-    else if (own.kind === "multiple") add({ type: "answercount", minCount: 2, ...(r.chance(0.3) ? { maxCount: 3 } : {}) });
+    else if (own.kind === "multiple" && !json.minSelectedChoices) add({ type: "answercount", minCount: 2, ...(r.chance(0.3) ? { maxCount: 3 } : {}) });
     else if (own.kind === "date") add({ type: "expression", expression: `{${me}} empty or age({${me}}) >= 14` });
     if (pool.length && r.chance(0.2)) add({ type: "expression", expression: this.condition(pool, 1) });
     if (list.length) json.validators = list;

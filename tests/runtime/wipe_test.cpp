@@ -1,0 +1,208 @@
+// The next person: after a visit ends, nothing of it is left in the state, in the interface, in the pixels, in the files or in the memory
+// of the process (F99, F101, F102; figure T7).
+#include "kiosk/runtime/kiosk.h"
+
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <sstream>
+#include <string>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+namespace motcua::runtime {
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+/// A marker that the test itself never holds in the clear: only its letters plus one.
+constexpr char shifted_marker[] = "RvbohNbslfsYzl"; // one more than every letter of the marker
+constexpr std::size_t marker_size = sizeof(shifted_marker) - 1;
+
+void type_marker(Kiosk& kiosk) {
+    for (std::size_t at = 0; at < marker_size; ++at) {
+        char const letter[2]{static_cast<char>(shifted_marker[at] - 1), '\0'};
+        kiosk.shell().type(letter);
+        kiosk.shell().draw(kiosk.application());
+    }
+}
+
+bool is_marker(char const* bytes) {
+    for (std::size_t at = 0; at < marker_size; ++at) {
+        if (bytes[at] != shifted_marker[at] - 1) return false;
+    }
+    return true;
+}
+
+/// Where in this process the marker stands, as "mapping+offset".
+std::vector<std::string> places_in_memory() {
+    std::vector<std::string> found;
+    std::ifstream maps("/proc/self/maps");
+    std::FILE* memory = std::fopen("/proc/self/mem", "rb");
+    if (memory == nullptr) return {"/proc/self/mem cannot be read"};
+    std::string line;
+    std::vector<char> bytes;
+    while (std::getline(maps, line)) {
+        unsigned long begin = 0, end = 0;
+        char rights[5]{};
+        if (std::sscanf(line.c_str(), "%lx-%lx %4s", &begin, &end, rights) != 3 || rights[0] != 'r' || rights[1] != 'w') continue;
+        bytes.resize(end - begin);
+        if (std::fseek(memory, static_cast<long>(begin), SEEK_SET) != 0) continue;
+        auto const read = std::fread(bytes.data(), 1, bytes.size(), memory);
+        for (std::size_t at = 0; at + marker_size <= read; ++at) {
+            if (is_marker(bytes.data() + at)) found.push_back(line.substr(0, 80) + " +" + std::to_string(at));
+        }
+        std::memset(bytes.data(), 0, bytes.size()); // our own copy is no finding
+    }
+    std::fclose(memory);
+    return found;
+}
+
+std::vector<std::string> files_with_marker(fs::path const& folder) {
+    std::vector<std::string> found;
+    for (auto const& entry : fs::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file()) continue;
+        std::ifstream in(entry.path(), std::ios::binary);
+        std::ostringstream content;
+        content << in.rdbuf();
+        auto const text = content.str();
+        for (std::size_t at = 0; at + marker_size <= text.size(); ++at) {
+            if (is_marker(text.data() + at)) {
+                found.push_back(entry.path().string());
+                break;
+            }
+        }
+    }
+    return found;
+}
+
+struct Visit {
+    fs::path data;
+    std::unique_ptr<Kiosk> kiosk;
+
+    Visit() {
+        data = fs::temp_directory_path() / ("motcua-wipe-" + std::to_string(::getpid()));
+        fs::remove_all(data);
+        KioskOptions options;
+        options.settings.screen.show = ScreenSettings::Show::headless;
+        options.settings.reserve_bytes = 0;
+        options.config = fs::path(MOTCUA_SOURCE_DIR) / "config";
+        options.assets = fs::path(MOTCUA_SOURCE_DIR) / "assets";
+        options.data = data;
+        options.clock = Clock::Kind::fake;
+        options.portal_hooks = portal::DevelopmentHooks::on;
+        auto opened = Kiosk::open(std::move(options));
+        if (opened) kiosk = *std::move(opened);
+        else ADD_FAILURE() << opened.error();
+    }
+    ~Visit() {
+        kiosk.reset();
+        fs::remove_all(data);
+    }
+
+    void draw() { kiosk->shell().draw(kiosk->application()); }
+    void happens(Event const& event) {
+        kiosk->application().apply(event);
+        draw();
+    }
+    template <class Where> bool reaches() {
+        auto const until = std::chrono::steady_clock::now() + 20s;
+        while (std::chrono::steady_clock::now() < until) {
+            draw();
+            if (std::holds_alternative<Where>(kiosk->application().state().place)) return true;
+            std::this_thread::sleep_for(2ms);
+        }
+        return false;
+    }
+
+    /// Up to the first question, with the marker typed into it and saved by Next.
+    void type_something_private() {
+        auto const until = std::chrono::steady_clock::now() + 20s;
+        while (!kiosk->application().state().catalogue && std::chrono::steady_clock::now() < until) {
+            draw();
+            std::this_thread::sleep_for(2ms);
+        }
+        happens(StartPressed{});
+        happens(HomeChosen{HomeChoice::file});
+        happens(ProcedureChosen{"2.000635"});
+        happens(ModeChosen{catalog::FilingMode::api});
+        happens(ConsentAnswered{true});
+        ASSERT_TRUE(reaches<Answering>());
+        draw();
+        type_marker(*kiosk);
+        kiosk->clock().advance(400ms);
+        happens(NextPressed{});
+        kiosk->settle_disk();
+        draw();
+    }
+};
+
+std::string joined(std::vector<std::string> const& places) {
+    std::string lines;
+    for (auto const& place : places) lines += place + "\n";
+    return lines;
+}
+
+} // namespace
+
+TEST(Wipe, TheMarkerIsReallyThereDuringTheVisit) {
+    Visit visit;
+    ASSERT_TRUE(visit.kiosk);
+    visit.type_something_private();
+    EXPECT_FALSE(places_in_memory().empty()) << "a search that finds nothing now would prove nothing later";
+    EXPECT_TRUE(files_with_marker(visit.data).empty()) << "answers are sealed on disk even while the visit lasts";
+}
+
+TEST(Wipe, F102_NothingOfAVisitIsLeftWhenItsCitizenEndsIt) {
+    Visit visit;
+    ASSERT_TRUE(visit.kiosk);
+    visit.type_something_private();
+    visit.happens(EndPressed{});
+    visit.happens(EndConfirmed{});
+    ASSERT_TRUE(visit.reaches<AtStart>());
+    visit.draw();
+    visit.kiosk->settle_disk();
+    auto const& state = visit.kiosk->application().state();
+    EXPECT_FALSE(state.draft || state.citizen);
+    EXPECT_EQ(state.drafts_waiting, 0);
+    EXPECT_EQ(joined(files_with_marker(visit.data)), "");
+    EXPECT_EQ(joined(places_in_memory()), "");
+}
+
+TEST(Wipe, F99_NothingIsLeftWhenSomebodyWalksAway) {
+    Visit visit;
+    ASSERT_TRUE(visit.kiosk);
+    visit.type_something_private();
+    visit.kiosk->clock().advance(121s);
+    visit.draw();
+    EXPECT_TRUE(std::holds_alternative<IdleWarning>(visit.kiosk->application().state().overlay));
+    visit.kiosk->clock().advance(46s);
+    ASSERT_TRUE(visit.reaches<AtStart>());
+    visit.kiosk->settle_disk();
+    EXPECT_EQ(joined(files_with_marker(visit.data)), "");
+    EXPECT_EQ(joined(places_in_memory()), "");
+}
+
+TEST(Wipe, ThePixelsAreThoseOfAFreshStart) {
+    Visit fresh;
+    ASSERT_TRUE(fresh.kiosk);
+    fresh.draw();
+    auto const untouched = fresh.kiosk->shell().pixels();
+    std::vector<std::uint32_t> const before(untouched.pixels, untouched.pixels + static_cast<std::size_t>(untouched.width) * static_cast<std::size_t>(untouched.height));
+    fresh.type_something_private();
+    fresh.happens(EndPressed{});
+    fresh.happens(EndConfirmed{});
+    ASSERT_TRUE(fresh.reaches<AtStart>());
+    fresh.draw();
+    auto const after = fresh.kiosk->shell().pixels();
+    std::size_t different = 0;
+    for (std::size_t at = 0; at < before.size(); ++at) different += before[at] != after.pixels[at];
+    EXPECT_EQ(different, 0U);
+}
+
+} // namespace motcua::runtime
