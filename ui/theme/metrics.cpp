@@ -51,8 +51,8 @@ Metrics::Metrics(Panel const& panel, TextSize size, Reach reach, float cap_ratio
     m_px_per_mm = std::hypot(static_cast<float>(panel.width_px), static_cast<float>(panel.height_px)) /
                   (panel.diagonal_inches * 25.4f);
     m_shape = shape_of(panel, m_px_per_mm);
-    // N10 is about panels that stand; a phone is in the hand, a landscape panel is low already.
-    if (m_shape == Shape::phone || m_shape == Shape::landscape) m_reach = Reach::whole_panel;
+    // N10 is about tall panels: a phone or tablet is within reach as a whole, a landscape panel is low already.
+    if (m_shape != Shape::portrait) m_reach = Reach::whole_panel;
 }
 
 TextMetric Metrics::text(TextStyle style) const {
@@ -134,7 +134,7 @@ float Metrics::hairline() const { return std::max(1.0f, std::round(px(m_shape ==
 float Metrics::stroke() const { return text(TextStyle::body).em_px * 0.082f; }
 float Metrics::radius() const { return std::round(px(m_shape == Shape::phone ? 2.2f : m_shape == Shape::tablet ? 3.0f : 4.0f)); }
 float Metrics::qr_side() const {
-    return std::ceil(px(m_shape == Shape::phone ? 50.0f : m_shape == Shape::tablet ? 64.0f : 84.0f));
+    return std::ceil(px(m_shape == Shape::phone ? 50.0f : m_shape == Shape::tablet ? 64.0f : landscape() ? 92.0f : 100.0f));
 }
 
 float Metrics::reading_width() const {
@@ -177,7 +177,7 @@ Metrics::Regions Metrics::regions() const {
     case Shape::portrait: {
         bool const small = m_shape == Shape::tablet;
         r.margin = px(small ? 9.0f : 18.0f);
-        float const tools = px(small ? 8.0f : 12.0f) + 2 * line + px(small ? 4.0f : 6.0f);
+        float const tools = px(small ? 10.5f : 12.0f) + 2 * line + px(small ? 4.0f : 6.0f);
         float const where = line + px(small ? 3.5f : 5.0f);
         float const header = lowered ? px(small ? 16.0f : 22.0f) + where : tools + where;
         float const footer = footer_height() + px(small ? 9.0f : 15.0f);

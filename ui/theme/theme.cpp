@@ -27,7 +27,7 @@ Color standard(Role role) {
     case Role::primary: return rgb(0x0B4450);
     case Role::on_primary: return white;
     case Role::primary_pressed: return rgb(0x062B33);
-    case Role::pressed: return rgb(0xD6E6E2);
+    case Role::pressed: return rgb(0xDDEBE7);
     case Role::disabled: return rgb(0xEEE7DA);
     case Role::on_disabled: return rgb(0x39332D);
     case Role::focus: return rgb(0xA34100);
@@ -54,7 +54,7 @@ Color low_glare(Role role) {
     case Role::on_chrome: return rgb(0xD9D3C6);
     case Role::surface: return rgb(0x2C3033);
     case Role::raised: return rgb(0x2C3033);
-    case Role::tint: return rgb(0x28393B);
+    case Role::tint: return rgb(0x243335);
     case Role::ink: return rgb(0xDAD4C7);
     case Role::ink_soft: return rgb(0xCAC4B7);
     case Role::line: return rgb(0x454A4D);
@@ -62,7 +62,7 @@ Color low_glare(Role role) {
     case Role::primary: return rgb(0x9CC9C4);
     case Role::on_primary: return rgb(0x10191A);
     case Role::primary_pressed: return rgb(0xBEDDD9);
-    case Role::pressed: return rgb(0x30444A);
+    case Role::pressed: return rgb(0x25363A);
     case Role::disabled: return rgb(0x303437);
     case Role::on_disabled: return rgb(0xCDC7BA);
     case Role::focus: return rgb(0xF0B45A);

@@ -57,7 +57,7 @@ bool Ui::Impl::draw_button(std::string_view key, std::string_view label, ButtonL
     draw_face(box, face, usable, touched.held, radius);
 
     float const em = m().text(style).em_px;
-    float const pad = px(m().shape() == Shape::phone ? 2.2f : m().shape() == Shape::tablet ? 3.2f : 4.5f);
+    float const pad = px(m().shape() == Shape::phone ? 2.2f : m().shape() == Shape::tablet ? 3.0f : style == TextStyle::button ? 4.5f : 3.0f);
     float icon = look.icon == Icon::none ? 0 : std::min(em * 1.2f, box.h * 0.6f);
     float const between = px(m().shape() == Shape::phone ? 1.8f : 3.2f);
     bool const reason_here = !usable && later == nullptr; // a footer button's reason stands above the footer
@@ -207,7 +207,7 @@ std::optional<int> Ui::faces(std::string_view key, std::span<std::string const> 
     Lane const lane = i.lane_for(Impl::Kind::act);
     float const width = i.width(lane), gap = i.m().target_gap();
     float const each = std::floor((width - 2 * gap) / 3);
-    float const lane_height = i.flow->area(lane).h;
+    float const lane_height = i.flow->height(lane);
     float const face = std::min({each * 0.56f, i.px(34), lane_height * 0.36f});
     std::array<TextBlock, 3> words;
     float text_height = 0;

@@ -164,9 +164,15 @@ bool Ui::row(std::string_view key, RowLook const& look) {
     bool const aside_below = aside && aside->width > width * 0.3f;
     float const room = width - 2 * pad - (lead > 0 ? lead + between : 0) - chevron - between - (aside && !aside_below ? aside->width + between : 0);
     if (aside_below) aside = i.brush.set(look.aside, TextStyle::caption, room);
-    auto const title = i.brush.set(look.title, TextStyle::strong, room);
-    auto const line = look.line.empty() ? nullptr : i.brush.set(look.line, TextStyle::caption, room);
-    auto const reason = i.reason_block(look.ability, room);
+    auto title = i.brush.set(look.title, TextStyle::strong, room);
+    auto line = look.line.empty() ? nullptr : i.brush.set(look.line, TextStyle::caption, room);
+    if (title->height + (line ? line->height : 0) > i.flow->tallest(lane) * 0.8f) {
+        // The longest names in the largest text on the smallest lane: a step smaller rather than cut (N26).
+        title = i.brush.set(look.title, TextStyle::chrome, room);
+        if (line) line = i.brush.set(look.line, TextStyle::chrome, room);
+    }
+    auto reason = i.reason_block(look.ability, room);
+    if (reason && title->height + reason->height > i.flow->tallest(lane) * 0.85f) reason = i.brush.set(look.ability.why_not, TextStyle::chrome, room);
     float const text = title->height + (line ? line->height : 0) + (aside_below ? aside->height : 0) + (reason ? reason->height : 0);
     float const height = std::max({i.m().primary_height(), text + i.px(phone ? 3 : 6), lead + i.px(4)});
     auto const place = i.place(lane, height, i.m().target_gap());
@@ -230,9 +236,15 @@ bool marked_card(Ui::Impl& i, std::string_view key, Mark mark, std::string_view 
     float const size = std::round(em * (phone ? 1.05f : 1.0f));
     float const art = picture == Picture::none || width < em * 9.5f ? 0 : em * 2.0f;
     float const room = width - 2 * pad - size - between - (art > 0 ? art + between : 0);
-    auto const title = i.brush.set(label, TextStyle::strong, room);
-    auto const line = hint.empty() ? nullptr : i.brush.set(hint, TextStyle::caption, room);
-    auto const reason = i.reason_block(ability, room);
+    auto title = i.brush.set(label, TextStyle::strong, room);
+    auto line = hint.empty() ? nullptr : i.brush.set(hint, TextStyle::caption, room);
+    auto reason = i.reason_block(ability, room);
+    if (title->height + (line ? line->height : 0) + (reason ? reason->height : 0) > i.flow->tallest(lane) * 0.88f) {
+        // As with rows: a step smaller rather than cut.
+        title = i.brush.set(label, TextStyle::chrome, room);
+        if (line) line = i.brush.set(hint, TextStyle::chrome, room);
+        if (reason) reason = i.brush.set(ability.why_not, TextStyle::chrome, room);
+    }
     float const text = title->height + (line ? line->height : 0) + (reason ? reason->height : 0);
     float const height = std::max({i.m().primary_height(), text + i.px(phone ? 3 : 6), art + i.px(3)});
     auto const place = i.place(lane, height, i.m().target_gap());
@@ -304,12 +316,13 @@ bool Ui::answer_row(std::string_view key, AnswerLook const& look) {
     float const width = i.width(lane);
     bool const phone = i.m().shape() == Shape::phone;
     bool const changeable = !look.change.empty();
-    auto const word = i.brush.set(look.change, TextStyle::button, typeset::unlimited_width);
-    float const button = changeable ? std::max(i.m().minimum_target(), word->width + (phone ? 0 : i.m().text(TextStyle::button).em_px * 1.2f + i.px(3.2f)) + i.px(phone ? 4.8f : 10)) : 0;
+    auto const word = i.brush.set(look.change, TextStyle::action, typeset::unlimited_width);
+    float const button = changeable ? std::max(i.m().minimum_target(), word->width + (phone ? 0 : i.m().text(TextStyle::action).em_px * 1.2f + i.px(3.2f)) + i.px(phone ? 4.8f : 10)) : 0;
     float const between = i.px(phone ? 2.0f : 5.0f);
     float const room = width - button - (changeable ? between : 0);
     auto const label = i.brush.set(look.label, TextStyle::caption, room);
-    auto const value = i.brush.set(look.value, TextStyle::strong, room);
+    auto value = i.brush.set(look.value, TextStyle::strong, room);
+    if (label->height + value->height > i.flow->tallest(lane) * 0.85f) value = i.brush.set(look.value, TextStyle::chrome, room);
     float const height = std::max(label->height + value->height, changeable ? i.pager_button_height() : 0) + i.m().gap(Gap::small) * 2;
     auto const place = i.place(lane, height, i.m().hairline());
     if (!place) return false;
@@ -326,7 +339,7 @@ bool Ui::answer_row(std::string_view key, AnswerLook const& look) {
     Rect const where{box.right() - button, std::round(box.center().y - i.pager_button_height() / 2), button, i.pager_button_height()};
     ButtonLook change;
     change.icon = phone ? Icon::none : Icon::edit;
-    return i.draw_button(std::string(key) + ".change", look.change, change, where);
+    return i.draw_button(std::string(key) + ".change", look.change, change, where, {}, Impl::IconAt::before, nullptr, TextStyle::action);
 }
 
 } // namespace motcua

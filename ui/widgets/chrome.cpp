@@ -180,6 +180,11 @@ void Ui::Impl::draw_header() {
             for (auto& width : widths) width = std::max(m().minimum_target(), std::floor((room + gap) / static_cast<float>(widths.size()) - gap));
         }
     }
+    if (!phone && labelled) {
+        // Words should not touch the edges of their button where there is room.
+        float const spare = std::clamp((room - sum()) / static_cast<float>(std::max<std::size_t>(1, widths.size())), 0.0f, px(m().shape() == Shape::tablet ? 3.0f : 6.0f));
+        for (auto& width : widths) width = std::floor(width + spare);
+    }
     float const total = sum();
     float const inset = px(phone ? 1.5f : m().shape() == Shape::tablet ? 3.0f : 4.5f);
     float const height = phone ? (labelled ? bar.h - 2 * inset : m().minimum_target()) : bar.h - 2 * inset;
@@ -236,7 +241,7 @@ void Ui::Impl::draw_footer() {
     auto const wide = [&](std::string_view label, Icon icon) {
         auto const words = brush.set(label, TextStyle::action, typeset::unlimited_width);
         float const mark = icon == Icon::none ? 0 : m().text(TextStyle::action).em_px * 1.2f + px(phone ? 1.8f : 3.2f);
-        return std::ceil(words->width + mark + px(phone ? 5.4f : 12));
+        return std::ceil(words->width + mark + px(phone ? 5.4f : 10.4f));
     };
     // Next and Back keep their size on every screen; a longer word widens Next, towards the middle.
     float const next_base = phone ? px(34) : m().landscape() ? px(96) : px(m().shape() == Shape::tablet ? 52 : 80);
@@ -275,7 +280,7 @@ void Ui::Impl::draw_footer() {
         float const from = (frame->back ? back_right : strip.x + back_base) + m().target_gap();
         float const room = (frame->next ? next_left : strip.right() - next_base) - apart - from;
         auto const words = brush.set(frame->finish->label, TextStyle::chrome, typeset::unlimited_width);
-        float const width = std::min(room, std::ceil(words->width + m().text(TextStyle::chrome).em_px * 1.2f + px(12.5f)));
+        float const width = std::min(room, std::ceil(words->width + m().text(TextStyle::chrome).em_px * 1.2f + px(9.0f)));
         // In the middle between Back and Next, at least 10 mm from Next (N03).
         float const left = from + std::max(0.0f, (room - width) / 2);
         if (width >= m().minimum_target() &&

@@ -34,7 +34,7 @@ void Ui::qr(std::string_view key, QrLook const& look) {
     float const width = i.width(lane);
     int const modules = code.side + 2 * quiet_modules;
     // Whole pixels a module; N38: at least 1 mm each and 50 mm in all.
-    float const wanted = std::min(std::max({i.m().qr_side(), i.px(static_cast<float>(modules) * 1.05f)}), std::min(width, i.flow->area(lane).h * 0.95f));
+    float const wanted = std::min(std::max({i.m().qr_side(), i.px(static_cast<float>(modules) * 1.05f)}), std::min(width, i.flow->height(lane) * 0.95f));
     float const module = std::max(1.0f, std::floor(wanted / static_cast<float>(std::max(1, modules))));
     float const side = module * static_cast<float>(modules);
     float const pad = 0; // the quiet zone is the card's margin

@@ -8,6 +8,9 @@ namespace motcua {
 
 void Flow::start(Setting const& setting) {
     m_setting = setting;
+    m_heights[0] = setting.story.h;
+    m_heights[1] = setting.act.h;
+    m_pager = setting.pager_height;
     m_blocks.clear();
     m_next = 0;
     m_page = 0;

@@ -31,6 +31,10 @@ public:
     [[nodiscard]] float width(Lane lane) const { return area(lane).w; }
     [[nodiscard]] Rect area(Lane lane) const { return lane == Lane::story || !m_setting.two_lanes ? m_setting.story : m_setting.act; }
 
+    /// Height of a lane without and with a pager: the same in both passes, whatever plan() takes away for the pager.
+    [[nodiscard]] float height(Lane lane) const { return m_heights[lane == Lane::story || !m_setting.two_lanes ? 0 : 1]; }
+    [[nodiscard]] float tallest(Lane lane) const { return height(lane) - m_pager; }
+
     void add(Lane lane, float height, float gap, Keep keep);
     void plan();
     /// Before planning: more distance between the last block and the pager.
@@ -65,6 +69,8 @@ private:
     int m_page = 0;
     int m_pages = 1;
     int m_lane_pages[2] = {1, 1};
+    float m_heights[2] = {0, 0};
+    float m_pager = 0;
 };
 
 } // namespace motcua

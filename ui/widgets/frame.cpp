@@ -234,6 +234,7 @@ Lane Ui::Impl::lane_for(Kind kind) {
 std::optional<Rect> Ui::Impl::place(Lane lane, float height, float gap, Keep keep) {
     MOTCUA_ASSERT(flow != nullptr); // widgets live between begin_screen and the end of its scope
     last_was_title = keep == Keep::with_next;
+    last_was_small = false;
     if (std::exchange(first_act, false)) gap = std::max(gap, m().gap(Gap::medium) * 1.25f);
     if (std::exchange(last_irreversible, false)) gap = std::max(gap, m().irreversible_gap());
     if (drawing()) return flow->next();

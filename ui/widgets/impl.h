@@ -80,6 +80,7 @@ struct Ui::Impl {
     bool act_begun = false;
     bool first_act = false; ///< the next act block is the first after the story
     bool last_was_title = false;
+    bool last_was_small = false; ///< a caption: the heading it introduces stays near
     bool last_irreversible = false; ///< what follows keeps N03's distance
     bool irreversible_in_body = false;
     Rect watermark_box = {};

@@ -48,7 +48,7 @@ std::optional<PadKey> Ui::digit_pad(std::string_view key, std::string_view erase
     float const gap = i.m().target_gap();
     float const height = std::max(i.m().key_height(), phone ? 0 : i.px(i.m().shape() == Shape::tablet ? 16.0f : i.m().landscape() ? 20.0f : 23.0f));
     // Where the lane is too low for four rows (low controls on a small panel), the twelve keys stand in two.
-    bool const flat = i.flow->area(lane).h < 4 * height + 3 * gap;
+    bool const flat = i.flow->height(lane) < 4 * height + 3 * gap;
     std::size_t const columns = flat ? 6 : 3;
     float const width = std::min(i.width(lane), flat ? i.width(lane) : i.px(phone ? 60 : i.m().shape() == Shape::tablet ? 110.0f : 168.0f));
     auto const across = static_cast<float>(columns - 1);

@@ -107,12 +107,14 @@ void Ui::Impl::lay_regions() {
     shared_strip = {};
     if (frame->next && !frame->next->ability.usable()) {
         reason_text = frame->next->ability.why_not;
-        float const icon = m().text(TextStyle::caption).em_px * 1.3f;
+        float const icon = m().text(TextStyle::chrome).em_px * 1.3f;
         float const width = std::min(area.w - 2 * margin, m().reading_width());
-        auto const block = brush.set(reason_text, TextStyle::caption, width - icon - m().gap(Gap::hair));
+        auto const block = brush.set(reason_text, TextStyle::chrome, width - icon - m().gap(Gap::hair));
         if (m().shape() == Shape::phone) {
             // No room for two strips: the reason stands at the left of where the pager's buttons stand.
-            float const high = std::max(m().minimum_target(), block->height);
+            // Measured for the narrowest case, two pager buttons beside it.
+            auto const narrow = brush.set(reason_text, TextStyle::chrome, width - icon - m().gap(Gap::hair) - 2 * (m().minimum_target() + m().target_gap()));
+            float const high = std::max(m().minimum_target(), narrow->height);
             shared_strip = {area.x + margin, area.bottom() - high, area.w - 2 * margin, high};
             reason_box = shared_strip;
             area.h -= high + m().gap(Gap::small);
@@ -169,17 +171,18 @@ void Ui::Impl::draw_ground() {
         brush.fill(regions.tools, color(Role::chrome));
         brush.fill({0, regions.tools.y, regions.tools.w, line}, color(Role::line));
     }
-    if (!m().landscape()) brush.fill({0, regions.footer.y, regions.footer.w, line}, color(Role::line));
+    bool const footed = frame->back || frame->next || frame->finish;
+    if (!m().landscape() && footed) brush.fill({0, regions.footer.y, regions.footer.w, line}, color(Role::line));
 }
 
 void Ui::Impl::draw_reason() {
     if (reason_text.empty() || reason_box.empty()) return;
-    float const icon = m().text(TextStyle::caption).em_px * 1.3f, gap = m().gap(Gap::hair);
+    float const icon = m().text(TextStyle::chrome).em_px * 1.3f, gap = m().gap(Gap::hair);
     if (!shared_strip.empty() && body.pages() > 1) {
         float const buttons = body.page() > 0 && body.page() + 1 < body.pages() ? 2 : 1;
         reason_box.w -= buttons * (m().minimum_target() + m().target_gap());
     }
-    auto const block = brush.set(reason_text, TextStyle::caption, reason_box.w - icon - gap);
+    auto const block = brush.set(reason_text, TextStyle::chrome, reason_box.w - icon - gap);
     float const x = shared_strip.empty() ? std::floor(reason_box.right() - block->width) : reason_box.x + icon + gap;
     if (!shared_strip.empty()) {
         reason_box.y = std::round(shared_strip.center().y - block->height / 2);

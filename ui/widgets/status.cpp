@@ -151,9 +151,13 @@ void Ui::busy(std::string_view key, std::string_view title, std::string_view lin
     Lane const lane = i.lane_for(Impl::Kind::display);
     float const width = i.width(lane);
     float const mark = i.m().text(TextStyle::title).em_px * 1.4f, gap = i.m().gap(Gap::medium);
-    auto const head = i.brush.set(title, TextStyle::strong, width * 0.94f, typeset::Align::centre, typeset::Breaking::balanced);
-    auto const below = line.empty() ? nullptr : i.brush.set(line, TextStyle::body, std::min(width * 0.94f, i.m().reading_width()), typeset::Align::centre, typeset::Breaking::balanced);
+    auto head = i.brush.set(title, TextStyle::strong, width * 0.94f, typeset::Align::centre, typeset::Breaking::balanced);
+    auto below = line.empty() ? nullptr : i.brush.set(line, TextStyle::body, std::min(width * 0.94f, i.m().reading_width()), typeset::Align::centre, typeset::Breaking::balanced);
     float const pad = i.m().gap(Gap::small);
+    if (mark + gap * 0.5f + head->height + (below ? below->height : 0) + 3 * pad > i.flow->tallest(lane)) {
+        head = i.brush.set(title, TextStyle::chrome, width * 0.94f, typeset::Align::centre, typeset::Breaking::balanced);
+        if (below) below = i.brush.set(line, TextStyle::chrome, width * 0.94f, typeset::Align::centre, typeset::Breaking::balanced);
+    }
     auto const place = i.place(lane, mark + gap * 0.5f + head->height + (below ? below->height + i.m().gap(Gap::hair) : 0) + 2.4f * pad, i.m().gap(Gap::large));
     if (!place) return;
     i.brush.fill(*place, i.color(Role::tint), i.m().radius());
@@ -208,7 +212,7 @@ void Ui::picture(std::string_view key, Picture picture, std::string_view name) {
     Impl& i = m_impl;
     Lane const lane = i.lane_for(Impl::Kind::story);
     float const width = i.width(lane);
-    float const side = std::round(std::min({width * 0.6f, i.px(i.m().shape() == Shape::phone ? 24.0f : i.m().landscape() ? 76.0f : i.m().shape() == Shape::tablet ? 52.0f : 116.0f), i.flow->area(lane).h * (i.m().reach() == Reach::lowered ? 0.3f : 0.42f)}));
+    float const side = std::round(std::min({width * 0.6f, i.px(i.m().shape() == Shape::phone ? 24.0f : i.m().landscape() ? 76.0f : i.m().shape() == Shape::tablet ? 52.0f : 116.0f), i.flow->height(lane) * (i.m().reach() == Reach::lowered ? 0.3f : 0.42f)}));
     auto const place = i.place(lane, side, i.m().gap(Gap::medium), Keep::with_next);
     if (!place) return;
     i.brush.picture(picture, {place->x - side * 0.04f, place->y, side, side}); // the round field is 4 units in
@@ -219,7 +223,7 @@ void Ui::image(std::string_view key, paint::TextureId texture, Size pixels, std:
     Impl& i = m_impl;
     if (pixels.w <= 0 || pixels.h <= 0) return;
     Lane const lane = i.lane_for(Impl::Kind::display);
-    float const width = i.width(lane), most = i.flow->area(lane).h * 0.62f;
+    float const width = i.width(lane), most = i.flow->height(lane) * 0.62f;
     float const scale = std::min(width / pixels.w, most / pixels.h);
     Size const shown{std::round(pixels.w * scale), std::round(pixels.h * scale)};
     auto const place = i.place(lane, shown.h, i.m().gap(Gap::medium));

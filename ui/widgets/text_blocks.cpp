@@ -22,10 +22,13 @@ void passage(Ui::Impl& i, std::string_view key, std::string_view text, Passage c
     Lane const lane = i.lane_for(Ui::Impl::Kind::story);
     float const width = std::min(i.width(lane), how.style == TextStyle::title ? i.width(lane) : i.m().reading_width());
     auto block = i.brush.set(text, how.style, width, typeset::Align::start, how.breaking);
-    constexpr std::size_t group = 4;
-    Gap const before = i.last_was_title ? Gap::small : how.before;
-    if (block->lines.size() <= 7) {
+    constexpr std::size_t group = 3;
+    float const page = i.flow->tallest(lane);
+    Gap const before = i.last_was_title ? Gap::small : i.last_was_small && how.node == NodeRole::heading ? Gap::hair : how.before;
+    bool const small = how.style == TextStyle::caption;
+    if (block->lines.size() <= group || (block->lines.size() <= 7 && block->height <= page)) {
         auto const place = i.place(lane, block->height, i.m().gap(before), how.keep);
+        i.last_was_small = small;
         if (!place) return;
         i.brush.text(block, {place->x, place->y}, i.color(how.role));
         i.record(i.node(key, how.node, text, {place->x, place->y, width, block->height}));
@@ -62,16 +65,18 @@ NoteTone tone_of(NoteKind kind) {
 }
 
 void callout(Ui::Impl& i, std::string_view key, NodeRole role, NoteTone const& tone, Lane lane, std::string_view title, std::string_view text,
-             std::string_view small) {
+             std::string_view small, int size_step = 0) {
     bool const phone = i.m().shape() == Shape::phone;
     float const width = i.width(lane);
     float const pad = i.px(phone ? 3.0f : 5.5f), bar = std::max(3.0f, i.px(phone ? 0.9f : 1.5f));
     float const size = i.m().text(TextStyle::body).em_px * 1.25f, between = i.px(phone ? 2.2f : 4.0f);
     float const room = width - 2 * pad - bar - size - between;
-    auto const head = title.empty() ? nullptr : i.brush.set(title, TextStyle::strong, room);
-    auto const body = text.empty() ? nullptr : i.brush.set(text, TextStyle::body, room);
+    // A note that fills more than a page in the largest text is set a step smaller rather than cut (N26).
+    auto const head = title.empty() ? nullptr : i.brush.set(title, size_step == 0 ? TextStyle::strong : TextStyle::chrome, room);
+    auto const body = text.empty() ? nullptr : i.brush.set(text, size_step == 0 ? TextStyle::body : size_step == 1 ? TextStyle::caption : TextStyle::chrome, room);
     auto const code = small.empty() ? nullptr : i.brush.set(small, TextStyle::caption, room);
     float const height = (head ? head->height : 0) + (body ? body->height : 0) + (code ? code->height : 0) + pad * 1.5f;
+    if (height > i.flow->tallest(lane) && size_step < 2) return callout(i, key, role, tone, lane, title, text, small, size_step + 1);
     auto const place = i.place(lane, height, i.m().gap(Gap::medium));
     if (!place) return;
     Rect const box = *place;
