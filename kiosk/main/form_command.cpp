@@ -61,7 +61,7 @@ std::shared_ptr<form::ListSource const> lists_for(std::filesystem::path const& f
     std::error_code ignored;
     auto candidate = std::filesystem::absolute(folder, ignored);
     for (auto level = 0; units.empty() && level < 4; ++level) {
-        for (auto const* name : {"admin-units.json", "data/admin-units.json"})
+        for (auto const* name : {"units/admin-units.json", "admin-units.json", "data/admin-units.json"})
             if (std::filesystem::exists(candidate / name, ignored)) units = (candidate / name).string();
         candidate = candidate.parent_path();
     }

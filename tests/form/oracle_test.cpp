@@ -41,9 +41,9 @@ TEST(OracleRunner, NoticesADifference) {
     auto const text = file_text(test_folder() / "data/sample.json");
     ASSERT_TRUE(text);
     auto spoilt = *text;
-    auto const place = spoilt.find("\"result\": 7");
+    auto const place = spoilt.find("1 + 2 * 3");
     ASSERT_NE(place, std::string::npos);
-    spoilt.replace(place, 11, "\"result\": 8");
+    spoilt.replace(place, 9, "1 + 2 * 4");
     auto const result = run_oracle(spoilt, [](std::string const&) { return std::nullopt; });
     ASSERT_TRUE(result);
     EXPECT_EQ(result->failed, 1);

@@ -40,7 +40,7 @@ TEST(Walk, AsksOneQuestionAScreen) {
     EXPECT_FALSE(leaves_page(all, 5));
     EXPECT_EQ(screen_of(all, "ngay"), 1U);
     EXPECT_EQ(screen_of(all, "khong"), all.size());
-    EXPECT_EQ(questions_left(filling, all, 0), 7U);
+    EXPECT_EQ(questions_left(filling, all, 0), 6U);
 }
 
 TEST(Walk, KeepsTheCurrentQuestionWhileItIsShown) {

@@ -496,7 +496,11 @@ void Engine::list_arrived(Ref ref, std::shared_ptr<std::vector<LoadedChoice> con
             m_silent.pop_back();
         }
     }
-    if (list == nullptr && !read_only) set_value(ref, Value::null());
+    if (list == nullptr && !read_only) {
+        set_value(ref, Value::null());
+        // The reference would bring the old answer back with the next list.
+        if (!choices_at(ref).remembered.is_none()) edit_choices(ref).remembered = {};
+    }
     if (!at(ref).errors.empty()) edit(ref).errors.clear();
 }
 

@@ -21,6 +21,7 @@ void sort_by_text(std::vector<ShownChoice>& choices, std::size_t count, ChoiceOr
     UErrorCode status = U_ZERO_ERROR;
     std::unique_ptr<icu::Collator> const collator{icu::Collator::createInstance(icu::Locale{"vi"}, status)};
     if (U_FAILURE(status) != 0) return;
+    collator->setAttribute(UCOL_NUMERIC_COLLATION, UCOL_ON, status); // "Tổ 9" before "Tổ 10"
     auto const compare = [&](ShownChoice const& left, ShownChoice const& right) {
         auto const result = static_cast<int>(collator->compare(icu::UnicodeString::fromUTF8(left.text),
                                                                icu::UnicodeString::fromUTF8(right.text), status));
