@@ -25,7 +25,7 @@ std::map<std::string, std::string> texts(std::string const& tag) {
 
 std::string all_code() {
     std::ostringstream code;
-    for (char const* folder : {"kiosk", "ui"}) {
+    for (char const* folder : {"kiosk/device", "ui"}) {
         for (auto const& entry : fs::recursive_directory_iterator(fs::path(MOTCUA_SOURCE_DIR) / folder)) {
             if (entry.path().extension() != ".cpp") continue;
             std::ifstream in(entry.path());

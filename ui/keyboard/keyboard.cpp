@@ -19,6 +19,7 @@ constexpr int least_columns = 7;  // phone-sized panels
 constexpr float full_key_mm = 20; // N09, big keys
 constexpr float small_key_mm = 12.7F;
 constexpr float widest_key_mm = 30; // wider ones only make the finger travel
+constexpr float phone_rows = 0.58F; // a panel in the hand is as near as a phone's own keyboard: rows as high as there
 
 float area_width(Metrics const& metrics) {
     auto const regions = metrics.regions();
@@ -37,9 +38,17 @@ struct Grid {
     float gap, key_width, key_height;
 };
 
-Grid grid_for(Ui& ui, keyboard::Layout const& layout) {
+float gap_of(Metrics const& metrics) { return metrics.shape() == Shape::phone ? metrics.target_gap() * 0.4F : metrics.target_gap(); }
+
+float rows_of(Metrics const& metrics, std::size_t rows) {
+    return static_cast<float>(rows) * (metrics.shape() == Shape::phone ? phone_rows : 1.0F);
+}
+
+Grid grid_for(Ui& ui, keyboard::Layout const& layout, std::size_t rows) {
     auto const& metrics = ui.metrics();
-    Grid grid{ui.keyboard_area(), metrics.target_gap(), 0, metrics.key_height()};
+    auto const count = static_cast<float>(std::max<std::size_t>(1, rows));
+    Grid grid{ui.keyboard_area(), gap_of(metrics), 0, 0};
+    grid.key_height = (grid.area.h - grid.gap) / count - grid.gap;
     auto const width = grid.area.w - 2 * grid.gap;
     grid.key_width = std::min((width + grid.gap) / layout.columns - grid.gap, metrics.px(widest_key_mm));
     return grid;
@@ -197,20 +206,20 @@ Typing typing_of(Ui& ui) {
 
 ScreenFrame with_keyboard(Ui& ui, ScreenFrame frame, KeyboardLook const& look, Typing typing) {
     if (!frame.keyboard) return frame;
-    frame.keyboard_rows = static_cast<float>(keyboard::layout_for(typing, look.choices, columns_for(ui.metrics())).rows.size());
+    frame.keyboard_rows = rows_of(ui.metrics(), keyboard::layout_for(typing, look.choices, columns_for(ui.metrics())).rows.size());
     return frame;
 }
 
 ScreenFrame with_letters(Ui& ui, ScreenFrame frame, std::size_t letters) {
     auto const columns = static_cast<std::size_t>(columns_for(ui.metrics()));
-    frame.keyboard_rows = static_cast<float>((letters + columns - 1) / columns);
+    frame.keyboard_rows = rows_of(ui.metrics(), (letters + columns - 1) / columns);
     return frame;
 }
 
 void draw_keyboard(Ui& ui, KeyboardLook const& look) {
     if (!ui.drawing()) return;
     auto const layout = keyboard::layout_for(typing_of(ui), look.choices, columns_for(ui.metrics()));
-    auto const grid = grid_for(ui, layout);
+    auto const grid = grid_for(ui, layout, layout.rows.size());
     if (grid.area.empty()) return;
     ui.keyboard_panel();
     Writer writer(ui, look);
@@ -234,7 +243,8 @@ std::optional<std::string> draw_letters(Ui& ui, std::string_view key, std::vecto
     auto const columns = columns_for(ui.metrics());
     keyboard::Layout layout;
     layout.columns = static_cast<float>(columns);
-    auto const grid = grid_for(ui, layout);
+    auto const rows_needed = (letters.size() + static_cast<std::size_t>(columns)) / static_cast<std::size_t>(columns);
+    auto const grid = grid_for(ui, layout, rows_needed);
     ui.keyboard_panel();
     std::optional<std::string> chosen;
     for (std::size_t index = 0; index <= letters.size(); ++index) {

@@ -67,15 +67,18 @@ Layout code_page(int columns) {
     return layout;
 }
 
-std::vector<Key> tone_row() {
+/// The five tones share what the erase key leaves of the row.
+std::vector<Key> tone_row(float whole) {
     std::vector<Key> row;
-    for (int tone = 0; tone < 5; ++tone) row.push_back({KeyKind::tone, {}, tone, 1.6F});
+    auto const each = std::min(1.6F, (whole - 1.2F) / 5);
+    for (int tone = 0; tone < 5; ++tone) row.push_back({KeyKind::tone, {}, tone, each});
     return row;
 }
 
 std::vector<Key> last_row(float whole) {
     // shift, digits, space, order, method, erase
-    std::vector<Key> row{special(KeyKind::shift, 1.4F), special(KeyKind::digits, 1.4F), special(KeyKind::space, 0), special(KeyKind::order, 1.4F), special(KeyKind::method, 1.4F)};
+    auto const small = whole < 9 ? 1.1F : 1.4F;
+    std::vector<Key> row{special(KeyKind::shift, small), special(KeyKind::digits, small), special(KeyKind::space, 0), special(KeyKind::order, small), special(KeyKind::method, small)};
     row[2].columns = std::max(2.0F, whole - width_of(row));
     return row;
 }
@@ -102,14 +105,14 @@ Layout letters_page(KeyboardChoices const& choices, int columns) {
     for (auto const& row : layout.rows) whole = std::max(whole, width_of(row));
     if (own_letters) {
         if (layout.rows.back().size() <= 3) { // the last letters share their row with the tones
-            for (auto& tone : tone_row()) layout.rows.back().push_back(tone);
+            for (auto& tone : tone_row(whole)) layout.rows.back().push_back(tone);
         } else {
-            layout.rows.push_back(tone_row());
+            layout.rows.push_back(tone_row(whole));
         }
     }
     auto& row = layout.rows.back();
     auto const free = whole - width_of(row);
-    row.push_back(special(KeyKind::erase, std::max(1.4F, free)));
+    row.push_back(special(KeyKind::erase, std::max(1.0F, free)));
     layout.rows.push_back(last_row(whole));
     finish(layout);
     return layout;
