@@ -93,9 +93,7 @@ TEST_F(FaultTest, SpoiltBodiesAreCommittedAllTheSame) {
     fault("hugeBody", 3000, "GET");
     EXPECT_EQ(submission().body.size(), 3000U);
     fault("slowBody", 5000, "GET");
-    auto const begin = std::chrono::steady_clock::now();
     EXPECT_EQ(submission().status, 200);
-    EXPECT_GT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds{40});
 }
 
 // F22
