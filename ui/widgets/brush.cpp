@@ -38,19 +38,24 @@ Brush::Brush(ImDrawList& list, typeset::Typesetter& typesetter, Theme const& the
 
 TextBlock Brush::set(std::string_view utf8, TextStyle style, float width, typeset::Align align, typeset::Breaking breaking) const {
     TextMetric const metric = m_metrics.text(style);
-    std::string bound; // headings and labels do not break inside a word of two syllables
+    typeset::TextStyle const how{.size_px = metric.em_px,
+                                 .weight = weight_of(metric.weight),
+                                 .align = align,
+                                 .breaking = breaking,
+                                 .language = language_of(m_language),
+                                 .line_height = metric.line_px / metric.em_px};
     if (breaking == typeset::Breaking::balanced && m_language == Language::vietnamese) {
-        bound = bind_compounds(utf8);
-        utf8 = bound;
+        // Headings and labels do not break inside a word of two syllables, unless it is wider than the line.
+        std::string const bound = bind_compounds(utf8);
+        auto block = m_typesetter.layout(bound, how, width);
+        bool torn = false;
+        for (std::size_t line = 0; line + 1 < block->lines.size(); ++line) {
+            char const last = bound[block->lines[line].end_byte - 1];
+            torn = torn || (last != ' ' && last != '-' && last != '/' && last != '\n');
+        }
+        if (!torn) return block;
     }
-    return m_typesetter.layout(utf8,
-                               {.size_px = metric.em_px,
-                                .weight = weight_of(metric.weight),
-                                .align = align,
-                                .breaking = breaking,
-                                .language = language_of(m_language),
-                                .line_height = metric.line_px / metric.em_px},
-                               width);
+    return m_typesetter.layout(utf8, how, width);
 }
 
 void Brush::fill(Rect const& box, Color color, float radius) {

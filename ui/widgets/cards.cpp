@@ -39,9 +39,9 @@ struct TileSet {
 TileSet set_tile(Ui::Impl const& i, TileLook const& look, float width, TileForm form) {
     bool const phone = i.m().shape() == Shape::phone;
     TileSet set{};
-    set.pad = i.px(phone ? 2.6f : i.m().shape() == Shape::tablet ? 4.0f : 6.0f);
+    set.pad = i.px(phone ? 2.6f : i.m().shape() == Shape::tablet ? 4.0f : i.m().landscape() && width < i.px(150) ? 4.6f : 6.0f);
     if (form == TileForm::lying) {
-        set.picture = look.picture == Picture::none || width < i.m().text(TextStyle::body).em_px * 8.5f ? 0 : phone ? i.px(14) : std::min(width * (i.m().landscape() ? 0.3f : 0.34f), i.px(i.m().landscape() ? 56 : 34));
+        set.picture = look.picture == Picture::none || width < i.m().text(TextStyle::body).em_px * 8.5f ? 0 : phone ? i.px(14) : std::min(width * (i.m().landscape() ? (width > i.px(150) ? 0.36f : 0.24f) : 0.34f), i.px(i.m().landscape() ? 56 : 34));
         float const room = width - set.picture - 3 * set.pad;
         set.title = i.brush.set(look.title, TextStyle::strong, room, typeset::Align::start, typeset::Breaking::balanced);
         // In the hand, four tiles on one page are worth more than a second line; a voice still reads it.
@@ -56,7 +56,7 @@ TileSet set_tile(Ui::Impl const& i, TileLook const& look, float width, TileForm 
     }
     float const text = set.title->height + (set.line ? set.line->height : 0) + (set.reason ? set.reason->height : 0);
     if (form == TileForm::lying)
-        set.height = std::max(i.m().primary_height(), std::max(set.picture, text) + (text > set.picture ? 1.2f : 0.7f) * set.pad);
+        set.height = std::max(i.m().primary_height(), std::max(set.picture, text) + (text > set.picture ? 1.2f : phone ? 0.4f : 1.5f) * set.pad);
     else
         set.height = std::max(i.m().primary_height(), (set.picture > 0 ? set.picture + set.pad * 1.2f : 0) + text + set.pad * 1.5f);
     return set;
@@ -85,7 +85,8 @@ void Ui::end_tiles() {
         // One height for all rows: a grid looks like a grid.
         float const tallest = i.tile_heights.empty() ? 0 : *std::ranges::max_element(i.tile_heights);
         for (std::size_t k = 0; k < i.tile_heights.size(); k += columns)
-            i.place(Lane::act, tallest, k == 0 ? i.m().gap(Gap::medium) : gap);
+            // At most six a page (N08): more are a wall, not a choice.
+            i.place(Lane::act, tallest, k == 0 ? i.m().gap(Gap::medium) : gap, k > 0 && k % 6 == 0 ? Keep::on_new_page : Keep::apart);
     }
     i.in_tiles = false;
 }
@@ -122,7 +123,7 @@ bool Ui::tile(std::string_view key, TileLook const& look) {
     float const text = set.title->height + (set.line ? set.line->height : 0) + (set.reason ? set.reason->height : 0);
     if (form == TileForm::lying) {
         if (set.picture > 0) {
-            i.brush.picture(look.picture, {box.x + set.pad * 0.75f, box.y + (box.h - set.picture) / 2, set.picture, set.picture});
+            i.brush.picture(look.picture, {box.x + set.pad * (i.m().shape() == Shape::phone ? 0.6f : 0.9f), box.y + (box.h - set.picture) / 2, set.picture, set.picture});
             x += set.picture + set.pad * 0.6f;
         }
         y = std::round(box.y + (box.h - text) / 2);

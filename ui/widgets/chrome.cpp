@@ -16,7 +16,7 @@ struct Action {
     Icon icon;
 };
 
-/// In reading order. On a phone only what fits stays: text size, display, staff and the way out; the display panel holds the rest.
+/// In reading order. On a phone and a tablet the way out stands here, far from Next; on a phone only what fits stays: text size, display, staff and the way out; the display panel holds the rest.
 std::vector<Action> actions_of(ScreenFrame const& frame, Shape shape) {
     std::vector<Action> all{{Chrome::finish, &frame.finish, Icon::exit},
                             {Chrome::speak, &frame.speak, Icon::speaker},
@@ -24,7 +24,8 @@ std::vector<Action> actions_of(ScreenFrame const& frame, Shape shape) {
                             {Chrome::language, &frame.language, Icon::language},
                             {Chrome::display, &frame.display, Icon::display},
                             {Chrome::call_staff, &frame.call_staff, Icon::call_staff}};
-    if (shape != Shape::phone) all.erase(all.begin()); // elsewhere the end has its place in the footer
+    bool const small = shape == Shape::phone || shape == Shape::tablet;
+    if (!small) all.erase(all.begin()); // elsewhere the end has its place in the footer
     std::erase_if(all, [](Action const& action) { return !action.button->has_value(); });
     if (shape == Shape::phone)
         for (Chrome const spare : {Chrome::speak, Chrome::language})
@@ -271,7 +272,7 @@ void Ui::Impl::draw_footer() {
         next_width = std::min(most, std::max(next_base, wide(frame->next->label, icon)));
         next_left = strip.right() - next_width;
     }
-    if (frame->finish && !phone) {
+    if (frame->finish && !phone && m().shape() != Shape::tablet) {
         ButtonLook look;
         look.kind = ButtonKind::quiet;
         look.icon = frame->finish->icon == Icon::none ? Icon::exit : frame->finish->icon;
@@ -280,7 +281,7 @@ void Ui::Impl::draw_footer() {
         float const from = (frame->back ? back_right : strip.x + back_base) + m().target_gap();
         float const room = (frame->next ? next_left : strip.right() - next_base) - apart - from;
         auto const words = brush.set(frame->finish->label, TextStyle::chrome, typeset::unlimited_width);
-        float const width = std::min(room, std::ceil(words->width + m().text(TextStyle::chrome).em_px * 1.2f + px(9.0f)));
+        float const width = std::min(room, std::ceil(words->width + m().text(TextStyle::chrome).em_px * 1.2f + px(9.8f)));
         // In the middle between Back and Next, at least 10 mm from Next (N03).
         float const left = from + std::max(0.0f, (room - width) / 2);
         if (width >= m().minimum_target() &&

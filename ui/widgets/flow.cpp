@@ -46,7 +46,7 @@ int Flow::lay(Lane lane, float height) {
         Block& block = m_blocks[i];
         if (block.lane != lane) continue;
         float top = on_page.empty() ? 0 : y + block.gap;
-        if (!on_page.empty() && top + block.height > height + 0.5f) {
+        if (!on_page.empty() && (block.keep == Keep::on_new_page || top + block.height > height + 0.5f)) {
             ++page;
             // A heading goes along with what it is the heading of, unless the page would stay empty.
             std::size_t keep = on_page.size();

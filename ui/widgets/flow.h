@@ -12,7 +12,7 @@ namespace motcua {
 
 /// story: what is read; act: what is pressed. With one lane both are the same column.
 enum class Lane { story, act };
-enum class Keep { apart, with_next };
+enum class Keep { apart, with_next, on_new_page };
 
 class Flow {
 public:

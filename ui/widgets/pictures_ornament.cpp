@@ -23,10 +23,11 @@ constexpr std::array lotus{
     fill(mid, "M8 76C24 68 40 72 50 80C60 72 76 68 92 76C78 88 60 90 50 88C40 90 22 88 8 76Z"),
     fill(soft, "M14 46C20 46 30 50 36 58L46 80C30 80 16 66 14 46Z"),
     fill(soft, "M86 46C80 46 70 50 64 58L54 80C70 80 84 66 86 46Z"),
-    fill(skin, "M26 28C34 32 42 42 45 54L48 80C32 72 24 50 26 28Z"),
-    fill(skin, "M74 28C66 32 58 42 55 54L52 80C68 72 76 50 74 28Z"),
-    fill(warm, "M50 14C62 28 66 44 62 60C60 70 56 76 50 82C44 76 40 70 38 60C34 44 38 28 50 14Z"),
-    fill(gold, "M50 34C55 44 57 54 55 64C54 70 52 74 50 77C48 74 46 70 45 64C43 54 45 44 50 34Z"),
+    fill(warm, "M26 28C34 32 42 42 45 54L48 80C32 72 24 50 26 28Z"),
+    fill(warm, "M74 28C66 32 58 42 55 54L52 80C68 72 76 50 74 28Z"),
+    fill(skin, "M50 14C62 28 66 44 62 60C60 70 56 76 50 82C44 76 40 70 38 60C34 44 38 28 50 14Z"),
+    line(warm, 1.6f, "M50 40V70"),
+    line(gold, 2.2f, "M44 78C47 74 53 74 56 78"),
 };
 
 // The commune house under its curved roof, the door wide open, rice fields and a rising sun behind.

@@ -130,7 +130,7 @@ constexpr std::array sending{
     fill(soft, "M8.5 44L92 14L48 62Z"),
     fill(white, "M92 14L66 82L48 62Z"),
     fill(mid, "M48 62L92 14L44.5 54.5Z"),
-    fill(deep, "M44.5 54.5L92 14L48 62V80L56.5 71.2L48 62Z"),
+    fill(deep, "M48 62L92 14L56.5 71.2L48 81Z"),
     fill(gold, "O 20 27 3.2"),
     fill(gold, "O 80 75 2.6"),
 };
