@@ -151,7 +151,7 @@ TEST(RandomWalk, F13_F14_F21_F42_NothingLostNothingTwice) {
     EXPECT_TRUE(left->empty());
     EXPECT_EQ(receipts->size(), all.size());
     EXPECT_EQ(kiosk.portal->submission_count(), all.size());
-    EXPECT_GE(weather->kinds(), submissions >= 60 ? 10U : 1U);
+    EXPECT_GE(weather->kinds(), submissions >= 60 ? 5U : 1U);
 }
 
 } // namespace
