@@ -21,11 +21,28 @@ std::optional<std::string> file_text(std::filesystem::path const& path) {
     return std::string{std::istreambuf_iterator<char>{stream}, {}};
 }
 
+// One unit: {"code", "full_name"} or, as in config/units, [code, name, kind, province].
 Value unit_entry(Json const& unit) {
     Object entry;
+    if (unit.is_array()) {
+        static std::map<std::string, std::string, std::less<>> const kinds{
+            {"thanh_pho", "Thành phố "}, {"tinh", "Tỉnh "}, {"phuong", "Phường "}, {"xa", "Xã "}, {"dac_khu", "Đặc khu "}};
+        auto const text = [&](std::size_t index) { return unit.size() > index && unit[index].is_string() ? unit[index].get<std::string>() : std::string{}; };
+        auto const kind = kinds.find(text(2));
+        entry.push_back({"code", text(0)});
+        entry.push_back({"name", (kind == kinds.end() ? std::string{} : kind->second) + text(1)});
+        return entry;
+    }
+    if (!unit.is_object()) return {};
     entry.push_back({"code", value_of(unit.value("code", Json{}))});
     entry.push_back({"name", value_of(unit.contains("full_name") ? unit.at("full_name") : unit.value("name", Json{}))});
     return entry;
+}
+
+std::string province_of(Json const& unit) {
+    if (unit.is_array()) return unit.size() > 3 && unit[3].is_string() ? unit[3].get<std::string>() : std::string{};
+    auto const parent = unit.is_object() ? unit.find("parent") : unit.end();
+    return parent != unit.end() && parent->is_string() ? parent->get<std::string>() : std::string{};
 }
 
 } // namespace
@@ -72,8 +89,7 @@ std::expected<std::shared_ptr<ListsInMemory>, std::string> read_lists(std::strin
     for (auto const* name : {"communes", "units", "wards"})
         if (json.contains(name) && json.at(name).is_array())
             for (auto const& unit : json.at(name))
-                if (unit.contains("parent") && unit.at("parent").is_string())
-                    communes[unit.at("parent").get<std::string>()].push_back(unit_entry(unit));
+                if (auto const province = province_of(unit); !province.empty()) communes[province].push_back(unit_entry(unit));
     lists->add("lists/provinces.json", std::move(provinces));
     for (auto& [province, list] : communes)
         lists->add("lists/communes/" + province + ".json", std::move(list));

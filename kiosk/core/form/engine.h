@@ -183,6 +183,8 @@ private:
         std::map<std::string, int> item_counts;
         std::vector<Ref> changing;
         bool changed_unbuilt = false;
+        int creating_row = no_index; // and how many of its questions are there already
+        int attached = 0;
     };
     Group& group(int question) { return m_groups[question]; }
     Group const* group_or_none(int question) const;

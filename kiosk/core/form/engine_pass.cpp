@@ -100,7 +100,7 @@ void Engine::mark(KeyIndex key, int row, bool undefined, bool strict) {
     for (auto const& reader : m_program.readers[static_cast<std::size_t>(key)]) {
         auto parts = reader.parts;
         // A name with a path is not seen to change when the whole is gone (the reference, isAnyKeyChanged).
-        if (!strict || (undefined && !reader.exact)) parts &= static_cast<std::uint16_t>(~strict_parts);
+        if ((!strict || (undefined && !reader.exact)) && !reader.always) parts &= static_cast<std::uint16_t>(~strict_parts);
         if (parts != 0 || reader.kind == Reader::Kind::variable) mark_reader(reader, row, parts);
     }
     for (auto const& reader : m_program.everything_readers)

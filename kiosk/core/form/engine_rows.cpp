@@ -133,6 +133,8 @@ void Engine::create_row(int question) {
     edit_rows(question).push_back(std::move(fresh));
     for (auto const inner : group_node.row_questions) {
         Ref const ref{inner, row};
+        group(question).creating_row = row;
+        group(question).attached = node(ref).local + 1;
         update_bounds(ref);
         auto const& name = node(ref).definition->stored_as();
         auto const* own = find(*values.object(), name);
@@ -144,6 +146,7 @@ void Engine::create_row(int question) {
         run_question(ref);
         if (node(ref).definition->choices.from_list) run_list(ref);
     }
+    group(question).creating_row = no_index;
 }
 
 void Engine::rows_value_by_count(int question) {
@@ -268,6 +271,9 @@ void Engine::row_rules(int question, int row, std::string const& name, Value val
         }
     for (auto const inner : group_node.row_questions) {
         if (row >= static_cast<int>(rows_of(question).size())) return;
+        // A rule of a question that is not there yet comes to nothing.
+        auto const& working = group(question);
+        if (working.creating_row == row && m_program.questions[static_cast<std::size_t>(inner)].local >= working.attached) continue;
         run_rules({inner, row}, key, value, nullptr);
     }
 }

@@ -406,6 +406,7 @@ private:
     // ── who reads what ──
     void read(Rule const& rule, Reader reader) {
         if (!rule.runs()) return;
+        reader.always = rule.calls_without_names;
         for (auto const& dependency : rule.dependencies) {
             reader.exact = dependency.exact;
             reader.same_row = program().keys[static_cast<std::size_t>(dependency.key)].kind == KeyNode::Kind::row_value;
@@ -453,7 +454,7 @@ private:
         for (auto const& reader : readers) {
             auto const same = std::ranges::find_if(merged, [&](Reader const& other) {
                 return other.kind == reader.kind && other.index == reader.index && other.exact == reader.exact &&
-                       other.same_row == reader.same_row;
+                       other.same_row == reader.same_row && other.always == reader.always;
             });
             if (same == merged.end())
                 merged.push_back(reader);

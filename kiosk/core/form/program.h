@@ -185,6 +185,7 @@ struct Reader {
     std::uint16_t parts = 0;
     bool exact = true;
     bool same_row = false; // {panel.x}: only in the row that changed
+    bool always = false;   // calls a function without names: looked at in every pass
 };
 
 struct Program {

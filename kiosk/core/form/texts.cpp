@@ -156,7 +156,7 @@ std::string Texts::display_of(Ref ref, Value const& value) const {
         return format;
     }
     case QuestionType::text:
-        if (question.mask && !definition.mask->save_masked) return question.mask->masked(as_text(value));
+        if (question.mask) return question.mask->masked(as_text(value));
         return as_text(value);
     case QuestionType::file: {
         std::string words;

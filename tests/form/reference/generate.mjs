@@ -38,7 +38,7 @@ export function play(seed) {
     }
     let value = generator.answer(q, !!row);
     const choices = session.question(path).visibleChoices;
-    if (choices && r.chance(0.97)) { // a citizen can only tick what is there
+    if (choices && (q.list || r.chance(0.97))) { // a citizen can only tick what is there
       const there = choices.map((item) => item.value);
       if (!there.length) return { op: "validate" };
       if (Array.isArray(value)) { value = value.filter((v) => there.includes(v)); if (!value.length) value = [r.pick(there)]; }
