@@ -3,6 +3,7 @@
 #include "kiosk/main/card_command.h"
 #include "kiosk/main/compose_command.h"
 #include "kiosk/main/config_command.h"
+#include "kiosk/main/form_command.h"
 #include "kiosk/main/kiosk_command.h"
 #include "kiosk/main/outbox_command.h"
 #include "kiosk/main/portal_command.h"
@@ -21,6 +22,7 @@ int main(int argc, char** argv) {
     motcua::add_config_command(app, exit_code);
     motcua::add_compose_command(app, exit_code);
     motcua::add_card_command(app, exit_code);
+    motcua::add_form_command(app, exit_code);
     motcua::add_outbox_command(app, exit_code);
     motcua::add_audit_command(app, exit_code);
     try {

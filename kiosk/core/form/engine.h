@@ -110,6 +110,8 @@ private:
 
     // ── evaluation ──
     Value run(Rule const& rule, int group, int row, Value const* item = nullptr) const;
+    // The same; rows that are named by their place are built first when they are not there yet.
+    Value run_with_rows(Rule const& rule, int group, int row);
     [[nodiscard]] Value const* question_path(Ref ref, std::vector<PathStep> const& steps, std::size_t rest,
                                              std::optional<double> index, Value& scratch) const;
     [[nodiscard]] Value const* data_path(std::vector<PathStep> const& steps, Value& scratch) const;

@@ -139,6 +139,13 @@ Value Engine::run(Rule const& rule, int group, int row, Value const* item) const
     return evaluate(*rule.expression, names);
 }
 
+Value Engine::run_with_rows(Rule const& rule, int group, int row) {
+    if (!m_processing)
+        for (auto const indexed : rule.indexed_groups)
+            build_rows_first_time(indexed);
+    return run(rule, group, row);
+}
+
 Value const* Engine::resolve(std::vector<Binding> const& bindings, std::vector<PathStep> const& steps, int group,
                              int row, Value const* item, Value& scratch) const {
     for (auto const& binding : bindings) {

@@ -100,7 +100,8 @@ void Engine::mark(KeyIndex key, int row, bool undefined, bool strict) {
     for (auto const& reader : m_program.readers[static_cast<std::size_t>(key)]) {
         auto parts = reader.parts;
         // A name with a path is not seen to change when the whole is gone (the reference, isAnyKeyChanged).
-        if ((!strict || (undefined && !reader.exact)) && !reader.always) parts &= static_cast<std::uint16_t>(~strict_parts);
+        if ((!strict || (undefined && !reader.exact)) && !reader.always)
+            parts &= static_cast<std::uint16_t>(~strict_parts);
         if (parts != 0 || reader.kind == Reader::Kind::variable) mark_reader(reader, row, parts);
     }
     for (auto const& reader : m_program.everything_readers)
@@ -151,7 +152,7 @@ void Engine::run_pass() {
         m_state.variable_dirty[static_cast<std::size_t>(variable)] = 0;
         auto const& rule = m_program.variables[static_cast<std::size_t>(variable)].expression;
         if (!rule.runs()) continue;
-        auto const result = run(rule, no_index, no_index);
+        auto const result = run_with_rows(rule, no_index, no_index);
         if (!equal_values(result, m_state.variables[static_cast<std::size_t>(variable)], same_choice))
             set_variable(variable, result);
     }
@@ -202,11 +203,11 @@ void Engine::run_container_own(int container, int row) {
     edit_container(container, row).dirty = 0;
     auto const group = container_of.group;
     if ((dirty & part_visible) != 0 && container_of.visible_if.runs()) {
-        auto const result = run(container_of.visible_if, group, row);
+        auto const result = run_with_rows(container_of.visible_if, group, row);
         set_container_visible(container, row, result.boolean() != nullptr && *result.boolean());
     }
     if ((dirty & part_enable) != 0 && container_of.enable_if.runs()) {
-        auto const result = run(container_of.enable_if, group, row);
+        auto const result = run_with_rows(container_of.enable_if, group, row);
         auto const read_only = result.boolean() != nullptr && !*result.boolean();
         if (read_only != container_at(container, row).read_only) {
             edit_container(container, row).read_only = read_only;
@@ -218,7 +219,7 @@ void Engine::run_container_own(int container, int row) {
         }
     }
     if ((dirty & part_required) != 0 && container_of.required_if.runs()) {
-        auto const result = run(container_of.required_if, group, row);
+        auto const result = run_with_rows(container_of.required_if, group, row);
         auto& state = edit_container(container, row);
         state.required = result.boolean() != nullptr && *result.boolean();
         if (!state.required) state.errors.clear();
@@ -238,23 +239,23 @@ void Engine::run_question(Ref ref) {
         return result.boolean() != nullptr && *result.boolean() == wanted;
     };
     if ((parts & part_visible) != 0 && question.visible_if.runs())
-        set_visible(ref, is(run(question.visible_if, question.group, ref.row), true));
+        set_visible(ref, is(run_with_rows(question.visible_if, question.group, ref.row), true));
     if ((parts & part_enable) != 0 && question.enable_if.runs()) {
-        auto const read_only = is(run(question.enable_if, question.group, ref.row), false);
+        auto const read_only = is(run_with_rows(question.enable_if, question.group, ref.row), false);
         if (read_only != at(ref).read_only) {
             edit(ref).read_only = read_only;
             if (question.is_rows()) read_only_changed(ref);
         }
     }
     if ((parts & part_required) != 0 && question.required_if.runs()) {
-        auto const required = is(run(question.required_if, question.group, ref.row), true);
+        auto const required = is(run_with_rows(question.required_if, question.group, ref.row), true);
         if (required != at(ref).required) edit(ref).required = required;
     }
     if ((parts & part_bounds) != 0) update_bounds(ref);
     if ((parts & part_choices_enable) != 0) run_choices_enable(ref);
     if ((parts & part_choices_visible) != 0) run_choices_visible(ref);
     if ((parts & part_expression) != 0 && question.expression.runs() && !is_read_only(ref)) {
-        auto result = run(question.expression, question.group, ref.row);
+        auto result = run_with_rows(question.expression, question.group, ref.row);
         if (auto const* number = result.number();
             number != nullptr && *number == std::numeric_limits<double>::infinity())
             result = {};

@@ -135,9 +135,12 @@ void Engine::set_question_value_plain(Ref ref, Value value) {
     instance.value = std::move(value);
     instance.errors.clear();
     auto const undefined = instance.value.is_none();
-    if (ref.row != no_index)
+    if (ref.row != no_index) {
         mark(question.value_key, ref.row, undefined, true);
-    else
+        // A value the group holds back for now is already read by rules outside of the rows, which run with the
+        // next pass but do not start one.
+        mark(m_program.questions[static_cast<std::size_t>(question.group)].value_key, no_index, false, false);
+    } else
         mark(question.value_key, no_index, undefined, false);
     auto own = static_cast<std::uint16_t>(0);
     if (question.definition->type == QuestionType::expression) own |= part_expression;
@@ -462,7 +465,7 @@ void Engine::set_default(Ref ref) {
             std::ranges::find(m_running_rules, std::pair{ref, &question.default_expression}) != m_running_rules.end())
             return;
         m_running_rules.emplace_back(ref, &question.default_expression);
-        auto result = run(question.default_expression, question.group, ref.row);
+        auto result = run_with_rows(question.default_expression, question.group, ref.row);
         if (result.is_none()) result = question.definition->default_value;
         {
             On const via{m_via_default, ref};
@@ -517,7 +520,7 @@ void Engine::run_default_expression(Ref ref) {
     if (std::ranges::find(m_running_rules, std::pair{ref, &question.default_expression}) != m_running_rules.end())
         return;
     m_running_rules.emplace_back(ref, &question.default_expression);
-    auto result = run(question.default_expression, question.group, ref.row);
+    auto result = run_with_rows(question.default_expression, question.group, ref.row);
     if (result.is_none()) result = question.definition->default_value;
     {
         On const via{m_via_default, ref};

@@ -227,6 +227,10 @@ private:
             if (item_question != no_index && name->steps.size() == 1 && !name->steps[0].index &&
                 (same_word(name->steps[0].name, "item") || same_word(name->steps[0].name, "choice")))
                 bindings = {Binding{Binding::Kind::item, no_index, 0, std::nullopt}};
+            for (auto const& binding : bindings)
+                if (binding.kind == Binding::Kind::question && binding.row &&
+                    program().questions[static_cast<std::size_t>(binding.index)].is_rows())
+                    result.indexed_groups.push_back(binding.index);
             result.bindings.push_back(std::move(bindings));
         }
         for (auto const* name : result.expression->names())

@@ -51,6 +51,7 @@ struct Rule { // an expression in its place
     std::optional<Expression> expression;
     std::vector<std::vector<Binding>> bindings; // by Name::slot
     std::vector<Dependency> dependencies;       // of the names that the reference sees
+    std::vector<int> indexed_groups;            // groups whose rows are named by their place: {tv[0].ten}
     bool calls_without_names = false;
     bool names_nothing = false;
     bool reads_clock = false;

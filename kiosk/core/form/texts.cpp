@@ -141,8 +141,16 @@ std::string Texts::display_of(Ref ref, Value const& value) const {
     case QuestionType::tagbox: {
         auto const* list = value.list();
         if (list == nullptr) return choice_display(ref, value);
+        // The reference names the chosen items; values no shown choice has are named only when all are like that.
+        auto const offered = m_engine.visible_choices(ref);
+        auto const is_offered = [&](Value const& item) {
+            return std::ranges::any_of(offered,
+                                       [&](auto const& view) { return equal_values(view.value, item, same_choice); });
+        };
+        auto const any_offered = value == m_engine.value(ref) && std::ranges::any_of(*list, is_offered);
         std::string words;
         for (auto const& item : *list) {
+            if (any_offered && !is_offered(item)) continue;
             auto const one = choice_display(ref, item);
             if (!one.empty()) words += (words.empty() ? "" : ", ") + one;
         }
