@@ -230,6 +230,7 @@ private:
 
     // ── rules and triggers (engine_rules.cpp) ──
     void triggers_and_conditions(KeyIndex key, Value const& now, Value const& old, KeyIndex related = no_index);
+    void mark_announced_rows(KeyIndex key);
     void announce(KeyIndex key, Value const& now, Value const& old, KeyIndex related);
     void run_question_rules(KeyIndex key, Value const& value);
     void run_rules(Ref ref, KeyIndex key, Value const& value, Keys const* keys);

@@ -244,7 +244,10 @@ void Engine::run_question(Ref ref) {
         auto const read_only = is(run_with_rows(question.enable_if, question.group, ref.row), false);
         if (read_only != at(ref).read_only) {
             edit(ref).read_only = read_only;
-            if (question.is_rows()) read_only_changed(ref);
+            if (question.is_rows()) {
+                read_only_changed(ref);
+                parts |= part_rows; // its rows are next
+            }
         }
     }
     if ((parts & part_required) != 0 && question.required_if.runs()) {

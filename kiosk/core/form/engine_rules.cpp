@@ -33,8 +33,7 @@ void put_key(Keys& keys, KeyChange change) {
 
 // checkTriggersAndRunConditions
 void Engine::triggers_and_conditions(KeyIndex key, Value const& now, Value const& old, KeyIndex related) {
-    if (m_nested_changes >= most_nested_changes || ++m_changes > most_changes)
-        return;
+    if (m_nested_changes >= most_nested_changes || ++m_changes > most_changes) return;
     ++m_nested_changes;
     announce(key, now, old, related);
     --m_nested_changes;
@@ -49,6 +48,7 @@ void Engine::announce(KeyIndex key, Value const& now, Value const& old, KeyIndex
         put_key(*m_keys, {related, value, {}, false});
     }
     put_key(*m_keys, {key, now, {}, false});
+    mark_announced_rows(key);
     if (m_in_pass) {
         m_changed_in_pass = true;
     } else {
@@ -59,6 +59,21 @@ void Engine::announce(KeyIndex key, Value const& now, Value const& old, KeyIndex
         m_keys.reset();
     }
     check_triggers(std::move(trigger_keys));
+}
+
+// To the conditions inside of rows a change of the group is a change of "panel".
+void Engine::mark_announced_rows(KeyIndex key) {
+    if (key == no_index) return;
+    for (auto const question : m_program.keys[static_cast<std::size_t>(key)].questions) {
+        auto const& group_node = m_program.questions[static_cast<std::size_t>(question)];
+        if (!group_node.is_rows()) continue;
+        for (auto row = 0; row < static_cast<int>(rows_of(question).size()); ++row)
+            for (auto const inner : group_node.row_questions)
+                if (Ref const ref{inner, row}; at(ref).unannounced) {
+                    edit(ref).unannounced = false;
+                    mark(node(ref).value_key, row, false, true);
+                }
+    }
 }
 
 void Engine::run_question_rules(KeyIndex key, Value const& value) {

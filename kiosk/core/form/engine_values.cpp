@@ -136,12 +136,14 @@ void Engine::set_question_value_plain(Ref ref, Value value) {
     instance.errors.clear();
     auto const undefined = instance.value.is_none();
     if (ref.row != no_index) {
-        mark(question.value_key, ref.row, undefined, true);
-        // A value the group holds back for now is already read by rules outside of the rows, which run with the
-        // next pass but do not start one.
+        // Conditions wait until the group's value is announced; computed values run with the next pass, also those
+        // outside of the rows, even when the group holds the value back.
+        instance.unannounced = true;
+        mark(question.value_key, ref.row, undefined, false);
         mark(m_program.questions[static_cast<std::size_t>(question.group)].value_key, no_index, false, false);
-    } else
+    } else {
         mark(question.value_key, no_index, undefined, false);
+    }
     auto own = static_cast<std::uint16_t>(0);
     if (question.definition->type == QuestionType::expression) own |= part_expression;
     if (question.is_multiple() && question.definition->choices.max_selected) own |= part_choices_enable;

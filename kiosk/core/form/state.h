@@ -58,8 +58,9 @@ struct Instance {
     std::optional<bool> was_visible; // what was announced last
     bool touched = false;            // set by the citizen or a rule
     std::uint16_t dirty = 0;
-    Value min, max;         // bounds in force
-    std::string shown_text; // masked field
+    bool unannounced = false; // in a row: changed, and the group's value has not been announced since
+    Value min, max;           // bounds in force
+    std::string shown_text;   // masked field
     bool shown_text_kept = false;
     std::shared_ptr<ChoiceState> choices; // copy on write, through Engine::edit_choices
     std::vector<FillingError> errors;

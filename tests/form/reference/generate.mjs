@@ -12,6 +12,7 @@ export function play(seed) {
   const unit = { id: `R${seed}`, title: `random ${seed}`, tags: ["random"], ...(check ? { check } : {}), definition };
   if (r.chance(0.15)) unit.locale = r.pick(["en", "en-GB", "vi", "fr"]);
   const byName = Object.fromEntries(generator.all.map((q) => [q.name, q]));
+  const earlier = new Set();
   const randomOperation = (session) => {
     const shown = session.before.visible.filter((path) => {
       const row = rowPath.exec(path);
@@ -43,6 +44,10 @@ export function play(seed) {
       if (!there.length) return { op: "validate" };
       if (Array.isArray(value)) { value = value.filter((v) => there.includes(v)); if (!value.length) value = [r.pick(there)]; }
       else if (!there.some((v) => v == value)) value = r.pick(there);
+    }
+    if (q.province) { // going back to an earlier province brings the old commune back in the reference
+      if (earlier.has(path + value)) return { op: "validate" };
+      earlier.add(path + value);
     }
     return { op: "set", question: path, value };
   };

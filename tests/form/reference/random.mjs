@@ -341,8 +341,9 @@ export class Generator {
           const panel = { type: "panel", name: this.name("k"), elements: [] };
           if (usable.length && r.chance(0.6)) panel.visibleIf = this.condition(usable);
           if (usable.length && r.chance(0.15)) panel.enableIf = this.condition(usable);
-          if (r.chance(0.15)) { panel.isRequired = true; if (r.chance(0.4)) panel.requiredErrorText = "Cần một câu"; }
-          if (usable.length && r.chance(0.08)) panel.requiredIf = this.condition(usable);
+          // (the old error of a required panel stays in the reference when the panel becomes read-only)
+          if (!panel.enableIf && r.chance(0.15)) { panel.isRequired = true; if (r.chance(0.4)) panel.requiredErrorText = "Cần một câu"; }
+          if (!panel.enableIf && usable.length && r.chance(0.08)) panel.requiredIf = this.condition(usable);
           const inner = 1 + r.below(4);
           for (let j = 0; j < inner; j++) {
             if (r.chance(0.12)) {
