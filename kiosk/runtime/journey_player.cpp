@@ -86,6 +86,20 @@ Node const* JourneyPlayer::find_leafing(std::string const& word, bool written) {
     return nullptr;
 }
 
+bool JourneyPlayer::find_field_leafing() {
+    auto const there = [&] {
+        auto const nodes = m_kiosk->application().tree().flat();
+        return std::ranges::any_of(nodes, [](auto const* node) { return node->role == semantics::NodeRole::field; });
+    };
+    draw();
+    for (auto const* way : {"chrome.page_back", "chrome.page_on"}) {
+        if (there()) return true;
+        while (leaf(way))
+            if (there()) return true;
+    }
+    return there();
+}
+
 JourneyPlayer::Result JourneyPlayer::press(Node const& node) {
     auto const where = node.hit.w > 0 ? node.hit : node.bounds;
     m_kiosk->shell().tap(where.x + where.w / 2, where.y + where.h / 2);
@@ -146,7 +160,7 @@ JourneyPlayer::Result JourneyPlayer::type(JourneyAction const& action) {
         focus.words.pop_back();
         focus.quoted.pop_back();
         if (auto const tapped = tap(focus, 1); !tapped) return tapped;
-    } else if (!wait_for([&] { // a form may still be opening; the first field of a screen with a keyboard takes the caret itself
+    } else if (!find_field_leafing() && !wait_for([&] { // a form may still be opening; the first field of a screen with a keyboard takes the caret itself
                    auto const nodes = m_kiosk->application().tree().flat();
                    return std::ranges::any_of(nodes, [](auto const* node) { return node->role == semantics::NodeRole::field; });
                })) {

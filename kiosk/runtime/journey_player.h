@@ -53,6 +53,7 @@ private:
     [[nodiscard]] semantics::Node const* find(std::string const& word, bool written) const;
     /// On this page of the body, else on the others, as a person would leaf.
     semantics::Node const* find_leafing(std::string const& word, bool written);
+    bool find_field_leafing();
     bool leaf(std::string const& button);
     Result press(semantics::Node const& node);
     void pass(Milliseconds time);

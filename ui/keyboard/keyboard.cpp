@@ -136,11 +136,14 @@ private:
     std::optional<EditingView> m_field;
 };
 
-KeyCapLook look_of(Key const& key, KeyboardLook const& look, Writer const& writer) {
+KeyCapLook look_of(Key const& key, KeyboardLook const& look, Writer const& writer, bool narrow) {
     KeyCapLook cap;
     switch (key.kind) {
     case KeyKind::letter: cap.label = writer.capital() ? text::to_upper(key.text) : key.text; break;
-    case KeyKind::tone: cap.label = look.tones[static_cast<std::size_t>(key.tone)]; break;
+    case KeyKind::tone:
+        cap.name = look.tones[static_cast<std::size_t>(key.tone)];
+        cap.label = narrow ? look.tone_marks[static_cast<std::size_t>(key.tone)] : cap.name;
+        break;
     case KeyKind::space: cap.label = look.space; break;
     case KeyKind::erase:
         cap.icon = Icon::erase;
@@ -223,6 +226,7 @@ void draw_keyboard(Ui& ui, KeyboardLook const& look) {
     if (grid.area.empty()) return;
     ui.keyboard_panel();
     Writer writer(ui, look);
+    bool const narrow = grid.key_width < ui.metrics().px(small_key_mm) || ui.metrics().shape() == Shape::phone;
     float y = grid.area.y + grid.gap;
     for (auto const& row : layout.rows) {
         float width = -grid.gap;
@@ -231,7 +235,7 @@ void draw_keyboard(Ui& ui, KeyboardLook const& look) {
         for (auto const& key : row) {
             auto const key_width = key.columns * (grid.key_width + grid.gap) - grid.gap;
             Rect const where{std::round(x), std::round(y), std::floor(key_width), std::floor(grid.key_height)};
-            if (ui.key_cap(name_of(key), where, look_of(key, look, writer))) pressed(ui, key, look, writer);
+            if (ui.key_cap(name_of(key), where, look_of(key, look, writer, narrow))) pressed(ui, key, look, writer);
             x += key_width + grid.gap;
         }
         y += grid.key_height + grid.gap;

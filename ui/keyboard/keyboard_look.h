@@ -10,7 +10,8 @@ namespace motcua {
 
 struct KeyboardLook {
     KeyboardChoices choices;
-    std::array<std::string, 5> tones; ///< sắc, huyền, hỏi, ngã, nặng
+    std::array<std::string, 5> tones;      ///< sắc, huyền, hỏi, ngã, nặng
+    std::array<std::string, 5> tone_marks; ///< the same as signs, for keys too narrow for words
     std::string space, erase, erase_word, shift, to_digits, to_letters;
     std::string order;  ///< of the other order: what the key leads to
     std::string method; ///< in force

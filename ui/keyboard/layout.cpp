@@ -8,6 +8,8 @@ namespace motcua::keyboard {
 
 namespace {
 
+constexpr int small_panel = 8; // columns of full keys on a tablet; a phone has 7
+
 std::vector<std::string> letters_of(std::string_view spaced) {
     std::vector<std::string> letters;
     for (std::size_t at = 0; at < spaced.size();) {
@@ -50,9 +52,14 @@ Layout digit_pad() {
 
 Layout digits_page(int columns) {
     Layout layout;
-    fill_rows(layout, letters_of("1 2 3 4 5 6 7 8 9 0 / - , . ( ) & '"), std::min(columns, 9));
+    bool const small = columns <= small_panel; // there the letters of foreign names and the way of typing stand here too
+    fill_rows(layout, letters_of(small ? "1 2 3 4 5 6 7 8 9 0 / - , . ( ) & ' f j w z" : "1 2 3 4 5 6 7 8 9 0 / - , . ( ) & '"), std::min(columns, 9));
     auto const whole = static_cast<float>(std::min(columns, 9));
-    layout.rows.push_back({special(KeyKind::letters, 2), special(KeyKind::space, whole - 4), special(KeyKind::erase, 2)});
+    if (small) {
+        layout.rows.push_back({special(KeyKind::letters, 1.5F), special(KeyKind::method, 1.5F), special(KeyKind::space, whole - 4.2F), special(KeyKind::erase, 1.2F)});
+    } else {
+        layout.rows.push_back({special(KeyKind::letters, 2), special(KeyKind::space, whole - 4), special(KeyKind::erase, 2)});
+    }
     finish(layout);
     return layout;
 }
@@ -83,7 +90,50 @@ std::vector<Key> last_row(float whole) {
     return row;
 }
 
+/// Letters, tones and the row of special keys in as few rows as a phone or a tablet has room for.
+Layout small_letters_page(KeyboardChoices const& choices, int columns) {
+    Layout layout;
+    bool const own_letters = choices.method == TypingMethod::tone_keys;
+    auto const add_tones = [](std::vector<Key>& row) {
+        for (int tone = 0; tone < 5; ++tone) row.push_back({KeyKind::tone, {}, tone, 1});
+    };
+    if (choices.method == TypingMethod::vni) fill_rows(layout, letters_of("1 2 3 4 5 6 7 8 9 0"), 10);
+    float whole = static_cast<float>(columns);
+    if (choices.order == KeyOrder::qwerty) {
+        whole = 10;
+        fill_rows(layout, letters_of("q w e r t y u i o p"), 10);
+        fill_rows(layout, letters_of(own_letters ? "a s d f g h j k l đ" : "a s d f g h j k l"), 10);
+        fill_rows(layout, letters_of(own_letters ? "z x c v b n m ă â ê" : "z x c v b n m"), 10);
+        if (own_letters) {
+            layout.rows.push_back({letter("ô"), letter("ơ"), letter("ư")});
+            add_tones(layout.rows.back());
+        }
+    } else if (!own_letters) {
+        fill_rows(layout, letters_of("a b c d e f g h i j k l m n o p q r s t u v w x y z"), columns);
+    } else {
+        fill_rows(layout, letters_of("a ă â b c d đ e ê g h i k l m n o ô ơ p q r s t u ư v x y"), columns);
+        if (columns <= 7) {
+            add_tones(layout.rows.back());
+        } else { // shift, five tones, digits and order share the last row; space follows the last letters
+            layout.rows.back().push_back(special(KeyKind::space, whole - width_of(layout.rows.back()) - 1));
+            layout.rows.back().push_back(special(KeyKind::erase, 1));
+            layout.rows.push_back({special(KeyKind::shift, 1)});
+            add_tones(layout.rows.back());
+            layout.rows.back().push_back(special(KeyKind::digits, 1));
+            layout.rows.back().push_back(special(KeyKind::order, 1));
+            finish(layout);
+            return layout;
+        }
+    }
+    layout.rows.back().push_back(special(KeyKind::erase, std::clamp(whole - width_of(layout.rows.back()), 1.0F, 3.0F)));
+    float const side = whole * 0.17F;
+    layout.rows.push_back({special(KeyKind::shift, side), special(KeyKind::digits, side), special(KeyKind::space, whole - 3 * side), special(KeyKind::order, side)});
+    finish(layout);
+    return layout;
+}
+
 Layout letters_page(KeyboardChoices const& choices, int columns) {
+    if (columns <= small_panel) return small_letters_page(choices, columns);
     Layout layout;
     bool const own_letters = choices.method == TypingMethod::tone_keys;
     if (choices.order == KeyOrder::qwerty && columns >= 10) {

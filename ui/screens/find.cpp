@@ -25,11 +25,13 @@ void draw_search(Ui& ui, view::Find const& view, KeyboardLook const& keyboard) {
 
 void draw_find(Ui& ui, view::Find const& view, KeyboardLook const& keyboard) {
     auto const screen = ui.begin_screen(with_keyboard(ui, view.frame, keyboard, Typing::search));
-    if (!view.title.empty()) ui.heading("find.title", view.title);
+    if (!view.title.empty() && !ui.compact()) ui.heading("find.title", view.title);
     if (!view.life_events.empty()) draw_life_events(ui, view);
     else if (view.search_shown) draw_search(ui, view, keyboard);
     for (auto const& row : view.rows) {
-        if (ui.row(row.key, row.look)) ui.emit(ProcedureChosen{row.code});
+        auto look = row.look;
+        if (ui.compact()) look.line.clear(); // the next page of the visit says it; here the names count
+        if (ui.row(row.key, look)) ui.emit(ProcedureChosen{row.code});
     }
     handle_chrome(ui, screen);
 }

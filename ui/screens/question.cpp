@@ -90,11 +90,14 @@ void draw_question(Ui& ui, view::Question const& view, KeyboardLook const& keybo
     if (!view.progress.empty()) ui.progress("question.progress", view.progress, view.done, view.total);
     if (!view.group.empty()) ui.caption("question.group", view.group);
     ui.heading("question.title", view.title);
-    if (!view.description.empty()) ui.paragraph("question.description", view.description);
+    bool const compact = ui.compact(); // the field stays in sight then; explanations are a page further
+    if (!view.description.empty() && !compact) ui.paragraph("question.description", view.description);
     if (view.problem) ui.error_box("question.problem", *view.problem);
+    if (compact) std::visit(InputDrawer{ui, view, keyboard}, view.input);
+    if (!view.description.empty() && compact) ui.paragraph("question.description", view.description);
     for (auto const& note : view.notes) ui.note(note.key, note.look);
     draw_actions(ui, view.offers);
-    std::visit(InputDrawer{ui, view, keyboard}, view.input);
+    if (!compact) std::visit(InputDrawer{ui, view, keyboard}, view.input);
     if (!view.help.empty() && ui.link("question.help", view.help, Icon::question)) ui.emit(HelpPressed{view.path});
     for (auto const& [row, path] : view.answered) {
         if (ui.answer_row(row.key, row.look)) ui.emit(FieldFocused{path});

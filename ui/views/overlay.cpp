@@ -70,6 +70,7 @@ Idle idle_view(State const& state, Texts const& texts, motcua::IdleWarning const
 KeyboardLook keyboard_of(State const& state, Texts const& texts) {
     return {.choices = state.display.keyboard,
             .tones = {texts("keyboard.sac"), texts("keyboard.huyen"), texts("keyboard.hoi"), texts("keyboard.nga"), texts("keyboard.nang")},
+            .tone_marks = {texts("keyboard.mark.sac"), texts("keyboard.mark.huyen"), texts("keyboard.mark.hoi"), texts("keyboard.mark.nga"), texts("keyboard.mark.nang")},
             .space = texts("keyboard.space"),
             .erase = texts("keyboard.erase"),
             .erase_word = texts("keyboard.erase_word"),

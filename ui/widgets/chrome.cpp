@@ -122,7 +122,7 @@ void Ui::Impl::draw_header() {
     bool const phone = m().shape() == Shape::phone;
     bool const lowered = !regions.tools.empty();
     float const gap = m().target_gap();
-    float const where_height = chrome.line_px + (phone ? px(1.4f) : px(m().shape() == Shape::tablet ? 3.5f : 5.0f));
+    float const where_height = compact ? 0 : this->where_height();
     Rect const bar = lowered ? Rect{regions.tools.x, regions.tools.y, regions.tools.w, regions.tools.h - px(3)} : Rect{0, 0, regions.header.w, regions.header.h - where_height};
 
     // Widths: every label on one line where that fits; else the longest ones take two; else signs alone (phone).
@@ -228,7 +228,7 @@ void Ui::Impl::draw_header() {
         action_at(actions[k], {std::round(x), y, std::floor(widths[k]), std::floor(height)}, false, labelled);
         x += widths[k] + gap;
     }
-    where_row();
+    if (!compact) where_row();
     memory.tree.close();
 }
 

@@ -85,6 +85,9 @@ struct Ui::Impl {
     bool irreversible_in_body = false;
     Rect watermark_box = {};
     Rect shared_strip = {}; ///< phone: reason of Next and pager side by side
+    bool compact = false;   ///< typing on a small panel: the keyboard leaves room for the question and its field only
+    Rect compact_strip = {}; ///< there: progress and pager side by side, above the keyboard
+    float compact_progress = 0; ///< width of the progress words in it
     std::string reason_text = {}; ///< why Next cannot be used
     Rect reason_box = {};
 
@@ -143,6 +146,7 @@ struct Ui::Impl {
 
     // chrome
     [[nodiscard]] float pager_button_height() const;
+    [[nodiscard]] float where_height() const; ///< of the header's second line
     void lay_regions();
     void draw_ground();
     void draw_header();

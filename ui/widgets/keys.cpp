@@ -29,7 +29,10 @@ bool Ui::key_cap(std::string_view key, Rect const& where, KeyCapLook const& look
         i.brush.icon(look.icon, {where.center().x - size / 2, where.center().y - size / 2, size, size}, face.ink);
     } else {
         auto words = i.brush.set(look.label, TextStyle::button, typeset::unlimited_width);
-        if (words->width > where.w - i.px(1)) words = i.brush.set(look.label, TextStyle::chrome, where.w - i.px(1), typeset::Align::centre, typeset::Breaking::balanced);
+        // One line as long as a smaller style fits it: a key's word is never cut in two.
+        for (auto const style : {TextStyle::chrome, TextStyle::caption})
+            if (words->width > where.w - i.px(0.6f)) words = i.brush.set(look.label, style, typeset::unlimited_width);
+        if (words->width > where.w) words = i.brush.set(look.label, TextStyle::chrome, where.w - i.px(1), typeset::Align::centre, typeset::Breaking::balanced);
         float const y = words->lines.size() == 1 ? where.center().y - first_line_middle(*words) - words->cap_height * 0.06f : where.center().y - words->height / 2;
         i.brush.text(words, {where.center().x - words->box_width / 2, std::round(y)}, face.ink);
     }

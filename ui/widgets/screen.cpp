@@ -72,12 +72,25 @@ void Ui::end_screen() {
     i.flow = nullptr;
 }
 
+float Ui::Impl::where_height() const {
+    float const line = m().text(TextStyle::chrome).line_px;
+    return line + px(m().shape() == Shape::phone ? 1.4f : m().shape() == Shape::tablet ? 3.5f : 5.0f);
+}
+
 float Ui::Impl::pager_button_height() const {
     return std::max(m().minimum_target(), m().shape() == Shape::phone ? 0.0f : px(15.5f));
 }
 
 void Ui::Impl::lay_regions() {
     regions = m().regions();
+    compact = frame->keyboard && (m().shape() == Shape::phone || m().shape() == Shape::tablet);
+    if (compact) {
+        // The header's second line and some air give way to the question (docs/design.md, small panels).
+        regions.header.h = std::round(regions.header.h - where_height());
+        float const bottom = regions.body.bottom();
+        regions.body.y = regions.header.bottom() + m().gap(Gap::small);
+        regions.body.h = bottom - regions.body.y;
+    }
     Rect area = regions.body;
     float const margin = regions.margin;
     bool const lowered = m().reach() == Reach::lowered;
@@ -124,6 +137,13 @@ void Ui::Impl::lay_regions() {
         }
     }
 
+    compact_strip = {};
+    if (compact && reason_text.empty()) {
+        float const line = m().text(TextStyle::caption).line_px;
+        compact_strip = {area.x + margin, area.bottom() - line, area.w - 2 * margin, line};
+        area.h -= line + m().gap(Gap::hair);
+    }
+
     if (frame->next && frame->next->consequence == Consequence::irreversible) {
         // Whatever stands lowest in the body keeps its distance from the button that cannot be undone (N03).
         float const space = regions.footer.y + (regions.footer.h - m().footer_height()) / 2 - area.bottom();
@@ -131,7 +151,9 @@ void Ui::Impl::lay_regions() {
     }
 
     Rect const inner = area.inset(margin, 0);
-    float const pager = shared_strip.empty() ? pager_button_height() + m().gap(Gap::medium) : 0;
+    float const pager = !compact_strip.empty()  ? std::max(0.0f, pager_button_height() - compact_strip.h)
+                        : shared_strip.empty() ? pager_button_height() + m().gap(Gap::medium)
+                                               : 0;
     Flow::Setting setting;
     setting.pager_height = pager;
     setting.middle = frame->stand == Stand::middle;
@@ -199,8 +221,14 @@ void Ui::Impl::draw_pager(Flow& which, PagerOf of) {
     Rect const lane = which.area(Lane::act);
     float const height = pager_button_height();
     // plan() has taken the strip off the lane's height.
-    bool const shared = of == PagerOf::body && !shared_strip.empty();
-    Rect const strip = shared ? Rect{shared_strip.x, std::round(shared_strip.center().y - height / 2), shared_strip.w, height}
+    bool const compactly = of == PagerOf::body && !compact_strip.empty();
+    bool const shared = compactly || (of == PagerOf::body && !shared_strip.empty());
+    if (compactly) {
+        compact_strip.y = compact_strip.bottom() - height;
+        compact_strip.h = height;
+    }
+    Rect const strip = compactly ? compact_strip
+                       : shared ? Rect{shared_strip.x, std::round(shared_strip.center().y - height / 2), shared_strip.w, height}
                               : Rect{lane.x, lane.bottom() + which.setting().pager_height - height, lane.w, height};
     auto const label = brush.set(filled(filled(frame->page_of, "{page}", which.page() + 1), "{pages}", which.pages()), TextStyle::chrome,
                                  typeset::unlimited_width);
@@ -212,19 +240,24 @@ void Ui::Impl::draw_pager(Flow& which, PagerOf of) {
     more.icon = Icon::down;
     std::string const root = of == PagerOf::overlay ? "chrome.panel" : "chrome";
     std::vector<Node>* const later = of == PagerOf::overlay ? nullptr : &footer_nodes;
-    auto const fitted = [&](std::string_view word) {
+    auto const needed = [&](std::string_view word) {
         auto const words = brush.set(word, TextStyle::chrome, typeset::unlimited_width);
-        return std::max(m().minimum_target(), std::min(side, words->width + m().text(TextStyle::chrome).em_px * 1.2f + px(m().shape() == Shape::phone ? 7.0f : m().shape() == Shape::tablet ? 11.0f : 15.0f)));
+        return words->width + m().text(TextStyle::chrome).em_px * 1.2f + px(m().shape() == Shape::phone ? 7.0f : m().shape() == Shape::tablet ? 11.0f : 15.0f);
     };
+    auto const fitted = [&](std::string_view word) { return std::max(m().minimum_target(), std::min(side, needed(word))); };
     bool went_up = false, went_on = false;
     if (shared) {
         // Two signs at the right; the words of the page are left to the voice.
         float const square = m().minimum_target();
-        float x = strip.right() - square;
+        float const worded = std::max(square, needed(frame->page_more));
+        // The word "more" stays wherever it fits: an arrow alone says little to whoever meets it for the first time.
+        bool const words_fit = compactly && (first ? 0 : square + gap) + worded + gap + compact_progress <= strip.w;
+        float const on_width = words_fit ? worded : square;
+        float x = strip.right() - (last ? square : on_width);
         std::string const place_words = filled(filled(frame->page_of, "{page}", which.page() + 1), "{pages}", which.pages());
         Node place = node(root + ".page", NodeRole::text, place_words, {strip.x, strip.y, 1, 1});
         if (!last) {
-            went_on = draw_button(root + ".page_on", frame->page_more, more, {x, strip.y, square, height}, {}, IconAt::alone, later);
+            went_on = draw_button(root + ".page_on", frame->page_more, more, {x, strip.y, on_width, height}, {}, words_fit ? IconAt::after : IconAt::alone, later, TextStyle::chrome);
             x -= square + gap;
         }
         if (!first) went_up = draw_button(root + ".page_back", frame->page_up, up, {x, strip.y, square, height}, {}, IconAt::alone, later);

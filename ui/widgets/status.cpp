@@ -10,6 +10,15 @@ namespace motcua {
 
 void Ui::progress(std::string_view key, std::string_view words, int done, int total) {
     Impl& i = m_impl;
+    if (!i.compact_strip.empty()) {
+        auto const line = i.brush.set(words, TextStyle::caption, typeset::unlimited_width);
+        i.compact_progress = line->width;
+        if (!i.drawing()) return;
+        Rect const& strip = i.compact_strip;
+        i.brush.text(line, {strip.x, std::round(strip.center().y - line->height / 2)}, i.color(Role::ink_soft));
+        i.footer_nodes.insert(i.footer_nodes.begin(), i.node(key, NodeRole::progress, words, {strip.x, strip.center().y - line->height / 2, line->width, line->height}));
+        return;
+    }
     Lane const lane = i.lane_for(Impl::Kind::story);
     float const width = std::min(i.width(lane), i.m().reading_width());
     auto const text = i.brush.set(words, TextStyle::caption, width);

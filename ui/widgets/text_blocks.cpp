@@ -105,7 +105,13 @@ void callout(Ui::Impl& i, std::string_view key, NodeRole role, NoteTone const& t
 
 } // namespace
 
+bool Ui::compact() const { return m_impl.compact; }
+
 void Ui::heading(std::string_view key, std::string_view text) {
+    if (m_impl.compact) {
+        passage(m_impl, key, text, {TextStyle::strong, typeset::Breaking::balanced, Role::ink, Gap::small, Keep::with_next, NodeRole::heading});
+        return;
+    }
     passage(m_impl, key, text, {TextStyle::title, typeset::Breaking::balanced, Role::ink, Gap::large, Keep::with_next, NodeRole::heading});
 }
 

@@ -148,6 +148,8 @@ public:
     [[nodiscard]] OverlayScope overlay(std::string_view key, OverlayLook const& look);
 
     // ---- text -----------------------------------------------------------------------------------------------------------
+    /// Whether the keyboard leaves room for little more than a heading and a field (small panels): what matters most comes first then.
+    [[nodiscard]] bool compact() const;
     void heading(std::string_view key, std::string_view text);
     void subheading(std::string_view key, std::string_view text);
     void lead(std::string_view key, std::string_view text); ///< one larger sentence under the heading

@@ -94,7 +94,34 @@ std::vector<std::string> shape_of(form::Filling const& filling, form::Screen con
     return shape;
 }
 
+bool holds_unit_picker(std::vector<form::Element> const& elements) {
+    return std::ranges::any_of(elements, [](auto const& element) {
+        return std::visit(Overload{[](form::Question const& question) { return question.kiosk.admin_unit_picker; },
+                                   [](form::Container const& panel) { return holds_unit_picker(panel.elements); }},
+                          element.node);
+    });
+}
+
+/// The panel of that name, wherever it stands.
+form::Container const* panel_named(std::vector<form::Element> const& elements, std::string_view name) {
+    for (auto const& element : elements) {
+        auto const* panel = std::get_if<form::Container>(&element.node);
+        if (panel == nullptr) continue;
+        if (panel->name == name) return panel;
+        if (auto const* inner = panel_named(panel->elements, name)) return inner;
+    }
+    return nullptr;
+}
+
+/// An address may begin with "in the country or abroad?": its pickers come up after that answer, so the definition is asked.
 bool has_unit_picker(form::Filling const& filling, form::Screen const& screen) {
+    constexpr std::string_view group = "group:";
+    if (screen.key.starts_with(group)) {
+        for (auto const& page : filling.form().definition().pages) {
+            auto const* panel = panel_named(page.elements, std::string_view(screen.key).substr(group.size()));
+            if (panel != nullptr) return holds_unit_picker(panel->elements);
+        }
+    }
     return std::ranges::any_of(screen.questions, [&](auto const& path) {
         auto const* question = filling.form().question(path);
         return question != nullptr && question->kiosk.admin_unit_picker;
