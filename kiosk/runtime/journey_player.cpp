@@ -86,6 +86,24 @@ Node const* JourneyPlayer::find_leafing(std::string const& word, bool written) {
     return nullptr;
 }
 
+Node const* JourneyPlayer::await(std::string const& word, bool written) {
+    if (auto const* node = find_leafing(word, written)) return node;
+    auto seen = m_kiosk->application().tree().dump();
+    auto leafed = std::chrono::steady_clock::now();
+    Node const* found = nullptr;
+    (void)wait_for([&] {
+        found = find(word, written);
+        if (found != nullptr) return true;
+        auto shown = m_kiosk->application().tree().dump();
+        if (shown == seen && std::chrono::steady_clock::now() - leafed < 150ms) return false;
+        found = find_leafing(word, written); // what came may stand on a further page
+        leafed = std::chrono::steady_clock::now();
+        seen = m_kiosk->application().tree().dump();
+        return found != nullptr;
+    });
+    return found;
+}
+
 bool JourneyPlayer::find_field_leafing() {
     auto const there = [&] {
         auto const nodes = m_kiosk->application().tree().flat();
@@ -111,7 +129,7 @@ JourneyPlayer::Result JourneyPlayer::see(JourneyAction const& action) {
     for (std::size_t index = 0; index < action.words.size(); ++index) {
         auto const& word = action.words[index];
         bool const written = action.quoted[index];
-        if (find_leafing(word, written) != nullptr || wait_for([&] { return find(word, written) != nullptr; })) continue;
+        if (await(word, written) != nullptr) continue;
         return std::unexpected(fmt::format("\"{}\" is not on the screen", word));
     }
     return {};
@@ -129,7 +147,7 @@ JourneyPlayer::Result JourneyPlayer::tap(JourneyAction const& action, int times)
     if (action.words.empty()) return std::unexpected("tap what?");
     pass(400ms); // a person needs that long, and the dead time after a new screen is over (N06)
     Node const* node = find_leafing(action.words.front(), action.quoted.front());
-    if (node == nullptr && wait_for([&] { return find(action.words.front(), action.quoted.front()) != nullptr; })) {
+    if (node == nullptr && await(action.words.front(), action.quoted.front()) != nullptr) {
         pass(400ms);
         draw();
         node = find(action.words.front(), action.quoted.front());
@@ -216,7 +234,7 @@ JourneyPlayer::Result JourneyPlayer::expect(JourneyAction const& action) {
     auto const& key = action.words[0];
     auto const& wanted = action.words[2];
     auto const value_of = [&](Node const& node) { return node.value.empty() ? node.name : node.value; };
-    auto const* node = find_leafing(key, false);
+    auto const* node = await(key, false);
     if (node != nullptr && value_of(*node) == wanted) return {};
     if (wait_for([&] {
             auto const* shown = find(key, false);
@@ -235,7 +253,7 @@ JourneyPlayer::Result JourneyPlayer::phone(JourneyAction const& action) {
     if (portal == nullptr) return std::unexpected("the portal is another process: the phone cannot be played");
     auto const what = action.words.empty() ? std::string("approve") : action.words.front();
     auto const person = action.words.size() > 1 ? action.words[1] : std::string{};
-    if (!wait_for([&] { return portal->latest_user_code().has_value() && find("signin.qr", false) != nullptr; })) return std::unexpected("no sign-in is waiting for a phone");
+    if (!wait_for([&] { return portal->latest_user_code().has_value(); }) || await("signin.qr", false) == nullptr) return std::unexpected("no sign-in is waiting for a phone");
     bool const done = what == "deny" ? portal->deny_sign_in() : portal->approve_sign_in({}, person);
     if (!done) return std::unexpected(fmt::format("the phone could not {} (person \"{}\")", what, person));
     pass(6s); // the next poll

@@ -53,6 +53,8 @@ private:
     [[nodiscard]] semantics::Node const* find(std::string const& word, bool written) const;
     /// On this page of the body, else on the others, as a person would leaf.
     semantics::Node const* find_leafing(std::string const& word, bool written);
+    /// The same, waiting for what comes from the portal or the disk.
+    semantics::Node const* await(std::string const& word, bool written);
     bool find_field_leafing();
     bool leaf(std::string const& button);
     Result press(semantics::Node const& node);

@@ -202,13 +202,14 @@ void pressed(Ui& ui, Key const& key, KeyboardLook const& look, Writer& writer) {
 
 Typing typing_of(Ui& ui) {
     auto const field = ui.editing();
-    return field ? field->typing : Typing::words;
+    return field ? field->typing : ui.keyboard_typing(); // the field may stand on another page of the body
 }
 
 } // namespace
 
 ScreenFrame with_keyboard(Ui& ui, ScreenFrame frame, KeyboardLook const& look, Typing typing) {
     if (!frame.keyboard) return frame;
+    frame.keyboard_typing = typing;
     frame.keyboard_rows = rows_of(ui.metrics(), keyboard::layout_for(typing, look.choices, columns_for(ui.metrics())).rows.size());
     return frame;
 }
@@ -226,7 +227,7 @@ void draw_keyboard(Ui& ui, KeyboardLook const& look) {
     if (grid.area.empty()) return;
     ui.keyboard_panel();
     Writer writer(ui, look);
-    bool const narrow = grid.key_width < ui.metrics().px(small_key_mm) || ui.metrics().shape() == Shape::phone;
+    bool const narrow = grid.key_width < ui.metrics().px(small_key_mm) || ui.metrics().shape() == Shape::phone || ui.metrics().shape() == Shape::tablet;
     float y = grid.area.y + grid.gap;
     for (auto const& row : layout.rows) {
         float width = -grid.gap;

@@ -66,9 +66,10 @@ Layout digits_page(int columns) {
 
 Layout code_page(int columns) {
     Layout layout;
-    fill_rows(layout, letters_of("1 2 3 4 5 6 7 8 9 0"), std::min(columns, 10));
-    fill_rows(layout, letters_of("a b c d e f g h i j k l m n o p q r s t u v w x y z - . _ @"), std::min(columns, 10));
-    auto const whole = static_cast<float>(std::min(columns, 10));
+    columns = columns <= small_panel ? 10 : std::min(columns, 10); // narrower keys on a small panel, but the field stays in sight
+    fill_rows(layout, letters_of("1 2 3 4 5 6 7 8 9 0"), columns);
+    fill_rows(layout, letters_of("a b c d e f g h i j k l m n o p q r s t u v w x y z - . _ @"), columns);
+    auto const whole = static_cast<float>(columns);
     layout.rows.push_back({special(KeyKind::erase_word, whole / 2), special(KeyKind::erase, whole / 2)});
     finish(layout);
     return layout;

@@ -29,11 +29,13 @@ void draw_declaration(Ui& ui, view::Declaration const& view) {
 void draw_sign_in(Ui& ui, view::SignIn const& view) {
     auto const screen = ui.begin_screen(view.frame);
     ui.heading("signin.title", view.title);
-    ui.paragraph("signin.lead", view.lead);
+    bool const small = ui.metrics().shape() == Shape::phone || ui.metrics().shape() == Shape::tablet;
+    if (!small || !view.qr) ui.paragraph("signin.lead", view.lead);
     if (view.trouble) ui.note("signin.trouble", *view.trouble);
     if (!view.busy.empty()) ui.busy("signin.busy", view.busy);
     if (view.qr) ui.qr("signin.qr", *view.qr);
     if (view.code) ui.code("signin.match", *view.code);
+    if (small && view.qr) ui.paragraph("signin.lead", view.lead); // the code to scan comes first where room is scarce
     if (!view.waiting.empty()) ui.caption("signin.waiting", view.waiting);
     draw_actions(ui, view.actions);
     handle_chrome(ui, screen);

@@ -56,9 +56,12 @@ struct InputDrawer {
         draw_keyboard(ui, keyboard);
     }
     void operator()(view::DateInput const& input) const {
-        if (auto const parts = ui.date_field(key(), input.field)) {
+        auto field = input.field;
+        if (ui.compact()) field.hint.clear(); // said after the field there
+        if (auto const parts = ui.date_field(key(), field)) {
             ui.emit(AnswerTyped{view.path, parts->day + "/" + parts->month + "/" + parts->year});
         }
+        if (ui.compact() && !input.field.hint.empty()) ui.caption(key(".hint"), input.field.hint);
         draw_keyboard(ui, keyboard);
     }
     void operator()(view::NumberInput const& input) const {
@@ -88,12 +91,17 @@ void draw_file_input(Ui& ui, view::FileInput const& input) {
 void draw_question(Ui& ui, view::Question const& view, KeyboardLook const& keyboard) {
     auto const screen = ui.begin_screen(view.letters > 0 ? with_letters(ui, view.frame, view.letters) : with_keyboard(ui, view.frame, keyboard, view.typing));
     if (!view.progress.empty()) ui.progress("question.progress", view.progress, view.done, view.total);
+    bool const compact = ui.compact(); // the field stays in sight then; explanations are a page further
+    bool const mending = compact && view.problem; // what is wrong stands over the field, the question under it
+    if (mending) {
+        ui.error_box("question.problem", *view.problem);
+        std::visit(InputDrawer{ui, view, keyboard}, view.input);
+    }
     if (!view.group.empty()) ui.caption("question.group", view.group);
     ui.heading("question.title", view.title);
-    bool const compact = ui.compact(); // the field stays in sight then; explanations are a page further
     if (!view.description.empty() && !compact) ui.paragraph("question.description", view.description);
-    if (view.problem) ui.error_box("question.problem", *view.problem);
-    if (compact) std::visit(InputDrawer{ui, view, keyboard}, view.input);
+    if (view.problem && !mending) ui.error_box("question.problem", *view.problem);
+    if (compact && !mending) std::visit(InputDrawer{ui, view, keyboard}, view.input);
     if (!view.description.empty() && compact) ui.paragraph("question.description", view.description);
     for (auto const& note : view.notes) ui.note(note.key, note.look);
     draw_actions(ui, view.offers);

@@ -6,7 +6,7 @@ namespace motcua::screens {
 void draw_track(Ui& ui, view::Track const& view, KeyboardLook const& keyboard) {
     auto const screen = ui.begin_screen(with_keyboard(ui, view.frame, keyboard, Typing::code));
     ui.heading("track.title", view.title);
-    ui.paragraph("track.lead", view.lead);
+    if (!ui.compact()) ui.paragraph("track.lead", view.lead);
     if (view.problem) ui.error_box("track.problem", *view.problem);
     if (!view.busy.empty()) {
         ui.busy("track.busy", view.busy);
@@ -17,6 +17,7 @@ void draw_track(Ui& ui, view::Track const& view, KeyboardLook const& keyboard) {
             ui.emit(TrackProofChosen{*side == Side::left ? TrackProof::pin : TrackProof::id_number});
         }
         if (auto const text = ui.text_field("track.proof", view.proof)) ui.emit(TrackTyped{"proof", *text});
+        if (ui.compact()) ui.paragraph("track.lead", view.lead);
         draw_keyboard(ui, keyboard);
     }
     if (screen.pressed(Chrome::next)) ui.emit(NextPressed{});

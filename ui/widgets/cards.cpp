@@ -26,6 +26,7 @@ TilePlan plan_tiles(Ui::Impl const& i, float width, int count) {
     float const least = std::max(i.m().primary_width(), i.m().text(TextStyle::body).em_px * 7.4f);
     int columns = std::clamp(static_cast<int>((width + gap) / (least + gap)), 1, 3);
     columns = std::min(columns, std::max(1, count));
+    if (i.m().shape() == Shape::tablet && count > 4) columns = 1; // lying cards: five on a page instead of two
     // An even picture: four as two by two, five and six as three columns at most.
     if (count == 4 && columns >= 3) columns = 2;
     return {columns, std::floor((width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns)), form_of(i, columns)};
@@ -41,14 +42,14 @@ TileSet set_tile(Ui::Impl const& i, TileLook const& look, float width, TileForm 
     TileSet set{};
     set.pad = i.px(phone ? 2.6f : i.m().shape() == Shape::tablet ? 4.0f : i.m().landscape() && width < i.px(150) ? 4.6f : 6.0f);
     if (form == TileForm::lying) {
-        set.picture = look.picture == Picture::none || width < i.m().text(TextStyle::body).em_px * 8.5f ? 0 : phone ? i.px(14) : std::min(width * (i.m().landscape() ? (width > i.px(150) ? 0.36f : 0.24f) : 0.34f), i.px(i.m().landscape() ? 56 : 34));
+        set.picture = look.picture == Picture::none || width < i.m().text(TextStyle::body).em_px * 8.5f ? 0 : phone ? i.px(14) : std::min(width * (i.m().landscape() ? (width > i.px(150) ? 0.36f : 0.24f) : 0.34f), i.px(i.m().landscape() ? 56 : i.m().shape() == Shape::tablet ? 17 : 34));
         float const room = width - set.picture - 3 * set.pad;
         set.title = i.brush.set(look.title, TextStyle::strong, room, typeset::Align::start, typeset::Breaking::balanced);
         // In the hand, four tiles on one page are worth more than a second line; a voice still reads it.
         if (!look.line.empty() && !phone) set.line = i.brush.set(look.line, TextStyle::caption, room);
         set.reason = i.reason_block(look.ability, room);
     } else {
-        set.picture = look.picture == Picture::none ? 0 : std::min(width * 0.46f, i.px(look.line.empty() ? 42 : 46));
+        set.picture = look.picture == Picture::none ? 0 : std::min(width * (i.m().shape() == Shape::tablet ? 0.34f : 0.46f), i.px(look.line.empty() ? 42 : 46));
         float const room = width - 2 * set.pad;
         set.title = i.brush.set(look.title, TextStyle::strong, room, typeset::Align::start, typeset::Breaking::balanced);
         if (!look.line.empty()) set.line = i.brush.set(look.line, TextStyle::caption, room);

@@ -44,14 +44,22 @@ int Flow::lay(Lane lane, float height) {
     std::vector<std::size_t> on_page;
     for (std::size_t i = 0; i < m_blocks.size(); ++i) {
         Block& block = m_blocks[i];
-        if (block.lane != lane) continue;
+        if (block.lane != lane || block.dropped) continue;
         float top = on_page.empty() ? 0 : y + block.gap;
         if (!on_page.empty() && (block.keep == Keep::on_new_page || top + block.height > height + 0.5f)) {
             ++page;
             // A heading goes along with what it is the heading of, unless the page would stay empty.
             std::size_t keep = on_page.size();
-            while (keep > 1 && m_blocks[on_page[keep - 1]].keep == Keep::with_next) --keep;
-            if (keep == 1 && m_blocks[on_page[0]].keep == Keep::with_next) keep = on_page.size();
+            auto const stays_with_next = [&](std::size_t at) {
+                return m_blocks[on_page[at]].keep == Keep::with_next || m_blocks[on_page[at]].keep == Keep::optional;
+            };
+            float along = block.height;
+            while (keep > 1 && stays_with_next(keep - 1)) {
+                along += m_blocks[on_page[keep - 1]].height + block.gap;
+                if (along > height) break; // together they would reach below the page
+                --keep;
+            }
+            if (keep == 1 && stays_with_next(0)) keep = on_page.size();
             std::vector<std::size_t> const moved(on_page.begin() + static_cast<std::ptrdiff_t>(keep), on_page.end());
             on_page.clear();
             y = 0;
@@ -79,8 +87,19 @@ void Flow::lay_all() {
     m_pages = std::max(m_lane_pages[0], m_lane_pages[1]);
 }
 
+bool Flow::drop_optional() {
+    bool any = false;
+    for (auto& block : m_blocks) {
+        if (block.keep != Keep::optional) continue;
+        block.dropped = true;
+        any = true;
+    }
+    return any;
+}
+
 void Flow::plan() {
     lay_all();
+    if (m_pages > 1 && drop_optional()) lay_all();
     if (m_pages > 1 && m_setting.pager_height > 0) {
         // The pager stands under the act lane; the story beside it keeps its height, a single column gives way.
         if (m_setting.two_lanes)
@@ -93,9 +112,9 @@ void Flow::plan() {
     auto const shift = [&](Lane lane, float height, bool bottom) {
         std::vector<float> low(static_cast<std::size_t>(m_pages), 0.0f);
         for (auto const& block : m_blocks)
-            if (block.lane == lane) low[static_cast<std::size_t>(block.page)] = std::max(low[static_cast<std::size_t>(block.page)], block.y + block.height);
+            if (block.lane == lane && !block.dropped) low[static_cast<std::size_t>(block.page)] = std::max(low[static_cast<std::size_t>(block.page)], block.y + block.height);
         for (auto& block : m_blocks) {
-            if (block.lane != lane) continue;
+            if (block.lane != lane || block.dropped) continue;
             float const slack = std::max(0.0f, height - low[static_cast<std::size_t>(block.page)]);
             block.y += std::floor(bottom ? slack : slack * 0.42f); // a little above the middle looks centred
         }
@@ -117,7 +136,7 @@ void Flow::breathe() {
             float gaps = 0, bottom = 0;
             bool first = true;
             for (auto const& block : m_blocks) {
-                if (block.lane != lane || block.page != page) continue;
+                if (block.lane != lane || block.page != page || block.dropped) continue;
                 if (!first) gaps += block.gap;
                 first = false;
                 bottom = std::max(bottom, block.y + block.height);
@@ -127,7 +146,7 @@ void Flow::breathe() {
             float moved = 0;
             first = true;
             for (auto& block : m_blocks) {
-                if (block.lane != lane || block.page != page) continue;
+                if (block.lane != lane || block.page != page || block.dropped) continue;
                 if (!first) moved += block.gap * (factor - 1);
                 first = false;
                 block.y += std::floor(moved);
@@ -144,6 +163,7 @@ std::optional<Rect> Flow::next() {
     int const lane_pages = m_lane_pages[block.lane == Lane::story ? 0 : 1];
     // A lane with fewer pages keeps showing its last one: the question stays beside its further choices.
     if (block.page != std::min(m_page, lane_pages - 1)) return std::nullopt;
+    if (block.dropped) return std::nullopt;
     Rect const lane = area(block.lane);
     return Rect{lane.x, std::round(lane.y + block.y), lane.w, block.height};
 }

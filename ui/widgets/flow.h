@@ -12,7 +12,8 @@ namespace motcua {
 
 /// story: what is read; act: what is pressed. With one lane both are the same column.
 enum class Lane { story, act };
-enum class Keep { apart, with_next, on_new_page };
+/// optional: a picture that gives way where the screen would not fit one page with it; else it stays with what follows.
+enum class Keep { apart, with_next, on_new_page, optional };
 
 class Flow {
 public:
@@ -59,9 +60,11 @@ private:
         Keep keep;
         int page = 0;
         float y = 0;
+        bool dropped = false;
     };
     int lay(Lane lane, float height);
     void lay_all();
+    [[nodiscard]] bool drop_optional();
     void breathe();
     Setting m_setting;
     std::vector<Block> m_blocks;

@@ -146,6 +146,7 @@ struct Ui::Impl {
 
     // chrome
     [[nodiscard]] float pager_button_height() const;
+    [[nodiscard]] bool footed() const;
     [[nodiscard]] float where_height() const; ///< of the header's second line
     void lay_regions();
     void draw_ground();

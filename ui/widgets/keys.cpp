@@ -7,6 +7,8 @@ namespace motcua {
 
 Rect Ui::keyboard_area() const { return m_impl.drawing() ? m_impl.keyboard_box : Rect{}; }
 
+Typing Ui::keyboard_typing() const { return m_impl.frame_copy.keyboard_typing; }
+
 void Ui::keyboard_panel() {
     Impl& i = m_impl;
     if (!i.drawing() || i.keyboard_box.empty()) return;

@@ -235,6 +235,7 @@ struct ScreenFrame {
 
     bool keyboard = false;     ///< reserve the keyboard area at the bottom of the body
     float keyboard_rows = 5;   ///< rows of key_height()
+    Typing keyboard_typing = Typing::words; ///< what the keyboard is for while no field has the caret
 };
 
 } // namespace motcua

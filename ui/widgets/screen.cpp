@@ -72,6 +72,11 @@ void Ui::end_screen() {
     i.flow = nullptr;
 }
 
+bool Ui::Impl::footed() const {
+    bool const small = m().shape() == Shape::phone || m().shape() == Shape::tablet; // there the end stands in the header
+    return frame->back || frame->next || (frame->finish && !small);
+}
+
 float Ui::Impl::where_height() const {
     float const line = m().text(TextStyle::chrome).line_px;
     return line + px(m().shape() == Shape::phone ? 1.4f : m().shape() == Shape::tablet ? 3.5f : 5.0f);
@@ -90,6 +95,11 @@ void Ui::Impl::lay_regions() {
         float const bottom = regions.body.bottom();
         regions.body.y = regions.header.bottom() + m().gap(Gap::small);
         regions.body.h = bottom - regions.body.y;
+    }
+    if (!footed() && !m().landscape() && regions.tools.empty()) {
+        // Nothing stands in the footer: its room is the screen's.
+        regions.body.h = regions.panel.bottom() - regions.margin - regions.body.y;
+        regions.footer = {0, regions.panel.bottom(), regions.panel.w, 0};
     }
     Rect area = regions.body;
     float const margin = regions.margin;
@@ -193,8 +203,7 @@ void Ui::Impl::draw_ground() {
         brush.fill(regions.tools, color(Role::chrome));
         brush.fill({0, regions.tools.y, regions.tools.w, line}, color(Role::line));
     }
-    bool const footed = frame->back || frame->next || frame->finish;
-    if (!m().landscape() && footed) brush.fill({0, regions.footer.y, regions.footer.w, line}, color(Role::line));
+    if (!m().landscape() && footed()) brush.fill({0, regions.footer.y, regions.footer.w, line}, color(Role::line));
 }
 
 void Ui::Impl::draw_reason() {

@@ -222,7 +222,8 @@ void Ui::picture(std::string_view key, Picture picture, std::string_view name) {
     Lane const lane = i.lane_for(Impl::Kind::story);
     float const width = i.width(lane);
     float const side = std::round(std::min({width * 0.6f, i.px(i.m().shape() == Shape::phone ? 24.0f : i.m().landscape() ? 76.0f : i.m().shape() == Shape::tablet ? 52.0f : 116.0f), i.flow->height(lane) * (i.m().reach() == Reach::lowered ? 0.3f : 0.42f)}));
-    auto const place = i.place(lane, side, i.m().gap(Gap::medium), Keep::with_next);
+    bool const small = i.m().shape() == Shape::phone || i.m().shape() == Shape::tablet;
+    auto const place = i.place(lane, side, i.m().gap(Gap::medium), small ? Keep::optional : Keep::with_next);
     if (!place) return;
     i.brush.picture(picture, {place->x - side * 0.04f, place->y, side, side}); // the round field is 4 units in
     if (!name.empty()) i.record(i.node(key, NodeRole::image, name, {place->x, place->y, side, side}));

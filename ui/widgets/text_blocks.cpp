@@ -139,7 +139,7 @@ void Ui::note(std::string_view key, NoteLook const& look) {
 void Ui::error_box(std::string_view key, ErrorLook const& look) {
     // Beside the question it is about, not over it: in the lane of the answer.
     Lane const lane = m_impl.lane_for(m_impl.m().reach() == Reach::lowered ? Impl::Kind::story : Impl::Kind::act);
-    callout(m_impl, key, NodeRole::error, {Icon::error, Role::danger, Role::danger_tint}, lane, look.title, look.fix, look.code);
+    callout(m_impl, key, NodeRole::error, {Icon::error, Role::danger, Role::danger_tint}, lane, look.title, look.fix, look.code, m_impl.compact ? 1 : 0);
 }
 
 void Ui::divider() {

@@ -212,6 +212,7 @@ public:
     [[nodiscard]] Rect keyboard_area() const;
     /// One key at a place inside the area. Fires on release inside like every target; no dead time between different keys.
     [[nodiscard]] bool key_cap(std::string_view key, Rect const& where, KeyCapLook const& look);
+    [[nodiscard]] Typing keyboard_typing() const; ///< of the screen
     void keyboard_panel(); ///< background of the area
 
     // ---- special ----------------------------------------------------------------------------------------------------------
