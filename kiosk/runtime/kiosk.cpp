@@ -207,6 +207,8 @@ std::expected<void, std::string> Kiosk::Parts::open() {
     State state;
     state.settings = options.settings;
     application = std::make_unique<Application>(std::move(state), texts, clock, door);
+    // Its picture needs no disk and no line; what needs them opens behind it, and a touch meanwhile waits in the queue.
+    if (options.settings.screen.show != ScreenSettings::Show::headless) shell->draw(*application);
     std::error_code error;
     std::filesystem::create_directories(options.data, error);
     std::filesystem::permissions(options.data, std::filesystem::perms::owner_all, error);
