@@ -203,7 +203,8 @@ Input written_input(Here const& here) {
         input.field.day_label = here.texts("date.day");
         input.field.month_label = here.texts("date.month");
         input.field.year_label = here.texts("date.year");
-        if (std::ranges::find(question.kiosk.date_precision, form::Precision::year) != question.kiosk.date_precision.end()) {
+        if (std::ranges::find(question.kiosk.date_precision, form::Precision::year) != question.kiosk.date_precision.end() &&
+            here.filling.description(path).empty()) { // the form's own words say it already
             input.field.hint = here.texts("date.year_is_enough");
         }
         return input;
@@ -353,6 +354,25 @@ void add_notes(Question& view, Filling const& filling, form::Screen const& scree
 
 } // namespace
 
+namespace {
+
+/// What is still walked through after this question: the number falls by one with every Next.
+std::size_t screens_left(Filling const& filling, std::vector<form::Screen> const& screens, Answering const& place) {
+    std::size_t left = 0;
+    bool reached = false;
+    for (auto const& screen : screens) {
+        auto const fields = visit::fields_of(filling, screen);
+        if (reached) left += std::max<std::size_t>(1, fields.size());
+        if (screen.key != place.screen) continue;
+        reached = true;
+        auto const here = std::ranges::find(fields, place.field);
+        if (here != fields.end()) left += static_cast<std::size_t>(fields.end() - here) - 1;
+    }
+    return left;
+}
+
+} // namespace
+
 View question_view(State const& state, Texts const& texts, Answering const& place) {
     Question view;
     view.frame = frame_of(state, texts, "question");
@@ -367,7 +387,7 @@ View question_view(State const& state, Texts const& texts, Answering const& plac
     view.frame.key = "ask." + (place.field.empty() ? place.screen : place.field);
     if (!screen->headings.empty()) view.group = screen->headings.back();
     if (state.kind == VisitKind::real) view.frame.where = title_of(*state.draft->procedure, texts);
-    auto const left = form::questions_left(filling, screens, index + 1);
+    auto const left = screens_left(filling, screens, place);
     view.progress = left == 0 ? texts("question.last") : texts("question.left", {{"count", std::to_string(left)}});
     view.done = static_cast<int>(index);
     view.total = static_cast<int>(screens.size());
