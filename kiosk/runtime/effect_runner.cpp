@@ -82,11 +82,12 @@ void EffectRunner::carry(WipeSession const& order) {
     if (m_rooms.portal) m_rooms.portal->forget_citizen();
     if (m_rooms.filing) m_rooms.filing->citizen_left();
     m_rooms.wipe_interface();
-    auto const finished = [this] {
-        m_rooms.door.post(SessionWiped{});
-        if (m_rooms.store) {
-            m_rooms.store->count_drafts();
-            m_rooms.store->sweep();
+    // Called on the store's thread, which may outlive this runner at the end of the program.
+    auto const finished = [&door = m_rooms.door, store = m_rooms.store] {
+        door.post(SessionWiped{});
+        if (store) {
+            store->count_drafts();
+            store->sweep();
         }
     };
     // Through the files worker first: a scan or slip that was under way must not come back to life after the wipe.

@@ -254,7 +254,9 @@ Kiosk::~Kiosk() {
     auto& parts = *m_parts;
     parts.loader.reset();
     parts.portal_room ? parts.portal_room->forget_citizen() : void();
+    if (parts.store) parts.store->thread().ask([] {}); // its answers reach the runner
     parts.runner.reset();
+    if (parts.portal_room) parts.portal_room->stop(); // its listeners reach the filing, the filing reaches its client
     parts.filing.reset();
     parts.portal_room.reset();
     parts.store.reset();

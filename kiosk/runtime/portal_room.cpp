@@ -43,11 +43,16 @@ PortalRoom::PortalRoom(std::unique_ptr<net::CurlPortal> portal, Clock const& clo
           watch(stop);
       }) {}
 
-PortalRoom::~PortalRoom() {
+PortalRoom::~PortalRoom() { stop(); }
+
+void PortalRoom::stop() {
     m_attempt += 1;
     m_stop.request_stop();
     m_watch.request_stop();
     m_moved.notify_all();
+    if (m_watch.joinable()) m_watch.join();
+    m_sign_in.stop();
+    m_desk.stop();
 }
 
 void PortalRoom::carry_out(StartSignIn const&) {

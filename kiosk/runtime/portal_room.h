@@ -27,6 +27,8 @@ public:
     };
     PortalRoom(std::unique_ptr<net::CurlPortal> portal, Clock const& clock, EventDoor& door, Listeners listeners);
     ~PortalRoom();
+    /// Ends the room's threads: after it no listener is called any more, so what they reach may go. The portal() stays.
+    void stop();
 
     void carry_out(StartSignIn const& order);
     void carry_out(StopSignIn const& order);
