@@ -7,6 +7,7 @@
 //   stays) press:PLACE          press … first changed pixel around the place; the finger slides off without a click
 //   tap:PLACE[:BACK]     tap … whole next screen, N times, going back by a tap on BACK (without BACK: once)
 //   go:PLACE             tap, not timed
+//   see:PLACE            waits until the place is there; ends with 1 when it does not come
 //   type:LETTERS         each letter … whole screen as it is with that letter
 //   pss:NAME             memory now
 //   idle:SECONDS:NAME    processor time while nothing is touched
@@ -44,7 +45,7 @@ struct Bench {
         int x = 0, y = 0;
         if (std::sscanf(name.c_str(), "%d,%d", &x, &y) == 2) return {x, y};
         // The program writes the file after a frame was shown: the place of a screen just reached may be a moment late.
-        for (int attempt = 0; attempt < 50; ++attempt) {
+        for (int attempt = 0; attempt < 500; ++attempt) {
             std::ifstream points(points_file);
             for (std::string line; std::getline(points, line);) {
                 std::istringstream words(line);
@@ -142,7 +143,9 @@ struct Bench {
     }
 
     void go(std::string const& name) {
-        tap_at(place(name));
+        Point const at = place(name);
+        std::this_thread::sleep_for(400ms); // a person looks first; the dead time after a new screen is over then
+        tap_at(at);
         std::this_thread::sleep_for(50ms);
         (void)screen.settled();
     }
@@ -222,6 +225,8 @@ struct Bench {
             tap(words[1], words[2]);
         else if (words[0] == "go")
             go(words[1]);
+        else if (words[0] == "see")
+            (void)place(words[1]);
         else if (words[0] == "type")
             type(words[1]);
         else if (words[0] == "pss")
