@@ -378,6 +378,16 @@ JourneyPlayer::Result JourneyPlayer::restart() {
     return {};
 }
 
+JourneyPlayer::Result JourneyPlayer::remember(JourneyAction const& action) {
+    if (action.words.size() != 2) return std::unexpected("write: remember NAME KEY");
+    auto const* node = await(action.words[1], false);
+    if (node == nullptr) return std::unexpected(fmt::format("there is no \"{}\" on the screen", action.words[1]));
+    auto value = node->value.empty() ? node->name : node->value;
+    std::erase(value, ' '); // numbers are shown in groups
+    m_remembered[action.words[0]] = std::move(value);
+    return {};
+}
+
 JourneyPlayer::Result JourneyPlayer::effort(JourneyAction const& action) {
     auto const effort = m_kiosk->application().effort();
     fmt::print("effort {}: {} taps, {} letters\n", action.words.empty() ? "" : action.words.front(), effort.taps, effort.letters);
@@ -401,6 +411,7 @@ JourneyPlayer::Result JourneyPlayer::act(JourneyAction const& action) {
     if (verb == "portal") return portal(action);
     if (verb == "officer") return officer(action);
     if (verb == "scan") return scan(action);
+    if (verb == "remember") return remember(action);
     if (verb == "restart") return restart();
     if (verb == "effort") return effort(action);
     if (verb == "dump") {
@@ -415,7 +426,13 @@ std::expected<void, JourneyFailure> JourneyPlayer::play(Journey const& journey) 
     auto opened = m_options.open();
     if (!opened) return std::unexpected(JourneyFailure{opened.error()});
     m_kiosk = *std::move(opened);
-    for (auto const& action : journey.actions) {
+    for (auto const& written : journey.actions) {
+        auto action = written;
+        for (auto& word : action.words) {
+            if (!word.starts_with('{') || !word.ends_with('}')) continue;
+            auto const known = m_remembered.find(word.substr(1, word.size() - 2));
+            if (known != m_remembered.end()) word = known->second;
+        }
         auto const done = act(action);
         if (done) continue;
         std::string message = fmt::format("{}:{}: {}\n    {}\n", journey.file, action.line, done.error(), action.text);

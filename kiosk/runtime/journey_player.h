@@ -6,6 +6,7 @@
 
 #include <expected>
 #include <functional>
+#include <map>
 #include <string>
 
 namespace motcua::runtime {
@@ -45,6 +46,7 @@ private:
     Result officer(JourneyAction const& action);
     Result scan(JourneyAction const& action);
     Result restart();
+    Result remember(JourneyAction const& action);
     Result effort(JourneyAction const& action);
 
     void draw();
@@ -63,6 +65,7 @@ private:
     PlayerOptions m_options;
     std::unique_ptr<Kiosk> m_kiosk;
     int m_shots = 0;
+    std::map<std::string, std::string> m_remembered; ///< by "remember": what "{name}" stands for in later lines
 };
 
 } // namespace motcua::runtime
