@@ -38,7 +38,7 @@ BadgeKind badge_of(DossierStatus status) {
 Tracked tracked_view(State const& state, Texts const& texts, TrackingView const& found) {
     Tracked view;
     view.frame = frame_of(state, texts, "tracked");
-    view.title = grouped(found.code);
+    view.title = found.code; // in the groups the portal gave it
     view.procedure = found.procedure_title;
     view.status = found.status.label;
     view.badge = badge_of(found.status.code);
@@ -46,7 +46,10 @@ Tracked tracked_view(State const& state, Texts const& texts, TrackingView const&
         view.steps.push_back({entry.text, clock_and_date(entry.at) + (entry.unit ? " · " + *entry.unit : std::string{}), StepState::done});
     }
     if (view.steps.empty() && found.sent_at) view.steps.push_back({texts("tracked.sent"), clock_and_date(*found.sent_at), StepState::done});
-    if (!is_final(found.status.code) && found.status.code != DossierStatus::completed) view.steps.push_back({found.status.label, texts("tracked.now"), StepState::now});
+    bool const under_way = !is_final(found.status.code) && found.status.code != DossierStatus::completed;
+    if (under_way && !view.steps.empty() && view.steps.back().title == found.status.label) {
+        view.steps.back().state = StepState::now; // the last thing that happened is where it stands
+    } else if (under_way) view.steps.push_back({found.status.label, texts("tracked.now"), StepState::now});
     // No date before an officer accepted: the legal clock has not begun (contract a.7, F51).
     if (found.accepted_at && found.due && found.due->appointment_at) {
         view.due = texts("tracked.due", {{"time", clock_and_date(*found.due->appointment_at)}, {"verdict", found.due->label}});
