@@ -1,5 +1,6 @@
 #include "kiosk/codec/form_oracle.h"
 
+#include <array>
 #include <algorithm>
 #include <cmath>
 
@@ -290,6 +291,32 @@ Tree expression_result(Value const& value) {
     return to_json(value);
 }
 
+// Recorded answers in words hold the words that the reference has built in; the kiosk's own are others.
+void add_words_of_the_reference(Json& definition) {
+    static constexpr std::array<std::pair<char const*, char const*>, 6> words{{{"labelTrue", "Yes"},
+                                                                              {"labelFalse", "No"},
+                                                                              {"otherText", "Other (describe)"},
+                                                                              {"noneText", "None"},
+                                                                              {"refuseText", "Refuse to answer"},
+                                                                              {"dontKnowText", "Don't know"}}};
+    if (definition.is_array()) {
+        for (auto& item : definition)
+            add_words_of_the_reference(item);
+        return;
+    }
+    if (!definition.is_object()) return;
+    for (auto const* container : {"pages", "elements", "templateElements"})
+        if (auto const inner = definition.find(container); inner != definition.end()) add_words_of_the_reference(*inner);
+    auto const type = definition.find("type");
+    if (type == definition.end() || !type->is_string()) return;
+    auto const& name = type->get_ref<std::string const&>();
+    auto const is_boolean = name == "boolean";
+    if (!is_boolean && name != "radiogroup" && name != "dropdown" && name != "checkbox" && name != "tagbox") return;
+    for (auto const& [member, text] : words)
+        if (is_boolean == std::string_view{member}.starts_with("label") && !definition.contains(member))
+            definition[member] = text;
+}
+
 std::optional<OracleFailure> run_expression(Tree const& unit, LocalTime now) {
     auto const source = text_member(unit, "expression");
     auto const parsed = Expression::parse(source);
@@ -334,7 +361,9 @@ run_oracle(std::string_view text,
     auto const cases = ordered.find("cases");
     for (std::size_t index = 0; cases != ordered.end() && index < cases->size(); ++index) {
         auto const& unit = tree.at("cases")[index];
-        auto source = (*cases)[index].at("definition").dump();
+        auto definition_json = (*cases)[index].at("definition");
+        add_words_of_the_reference(definition_json);
+        auto source = definition_json.dump();
         if (auto const& definition = unit.at("definition"); definition.is_string()) {
             auto const file = definition_file(definition.get<std::string>());
             if (!file)

@@ -205,6 +205,7 @@ struct SendProgressed {
 };
 struct SendEnded {
     Outcome outcome;
+    std::vector<ProblemPointer> to_fix; ///< answers that the portal sent back
 };
 struct LeavePressed {}; ///< "lấy phiếu tạm rồi về"
 struct SlipWritten {

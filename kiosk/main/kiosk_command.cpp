@@ -77,7 +77,27 @@ int play(Words const& words, runtime::KioskOptions const& options) {
     auto const journey = runtime::read_journey(text.str(), words.play);
     if (!journey) return complain(fmt::format("{}:{}: {}", words.play, journey.error().line, journey.error().message));
     runtime::PlayerOptions player_options;
-    player_options.open = [&options] { return runtime::Kiosk::open(options); };
+    player_options.open = [&options](std::filesystem::path const& installed) -> std::expected<std::unique_ptr<runtime::Kiosk>, std::string> {
+        if (installed.empty()) return runtime::Kiosk::open(options);
+        // The configuration as it is after somebody installed those files: the rest is linked, not copied.
+        auto renewed = options;
+        renewed.config = options.data / "installed-config";
+        std::error_code error;
+        std::filesystem::remove_all(renewed.config, error);
+        auto const all = std::filesystem::copy_options::recursive;
+        std::filesystem::copy(std::filesystem::absolute(options.config), renewed.config, all | std::filesystem::copy_options::create_symlinks, error);
+        if (!error) {
+            for (auto const& entry : std::filesystem::recursive_directory_iterator(installed, error)) {
+                if (!entry.is_regular_file()) continue;
+                auto const to = renewed.config / std::filesystem::relative(entry.path(), installed);
+                std::filesystem::remove(to, error);
+                std::filesystem::copy_file(entry.path(), to, error);
+                if (error) break;
+            }
+        }
+        if (error) return std::unexpected(fmt::format("{} cannot be installed: {}", installed.string(), error.message()));
+        return runtime::Kiosk::open(renewed);
+    };
     player_options.shots = words.shots.empty() ? std::filesystem::path(".") : std::filesystem::path(words.shots);
     runtime::JourneyPlayer player(std::move(player_options));
     auto const played = player.play(*journey);

@@ -21,6 +21,13 @@ SendStage screen_stage(net::SendingStage stage) {
     return SendStage::waiting_for_network;
 }
 
+/// The portal sent answers back for their citizen to mend.
+std::optional<std::vector<ProblemPointer>> fix_of(dossier::Item const& item) {
+    auto const* awaits = std::get_if<dossier::AwaitsCitizen>(&item.standing);
+    if (awaits == nullptr || awaits->need != dossier::CitizenNeed::fix_answer) return std::nullopt;
+    return item.problem ? item.problem->errors : std::vector<ProblemPointer>{};
+}
+
 /// What a citizen who stands there is shown at the end; nothing while it is still on its way.
 std::optional<motcua::Outcome> outcome_of(dossier::Item const& item) {
     motcua::Outcome outcome;
@@ -74,8 +81,14 @@ Filing::~Filing() {
 void Filing::carry_out(SendDossier const& order) {
     m_store.thread().post([this, order](std::stop_token) {
         auto const package = package_of(order.draft, order.citizen, m_settings, m_deferred, m_clock.now());
-        auto const added = package ? m_store.store().outbox().add(*package, m_clock.now())
-                                   : Stored<dossier::Item>(std::unexpected(StoreError{StoreFailure::refused, "no package"}));
+        auto added = package ? m_store.store().outbox().add(*package, m_clock.now())
+                             : Stored<dossier::Item>(std::unexpected(StoreError{StoreFailure::refused, "no package"}));
+        if (!added && added.error().failure == StoreFailure::conflict) {
+            // Here already: a second tap, or the citizen mended what the portal had sent back.
+            if (auto const item = m_store.store().outbox().find(package->uid); item && fix_of(*item)) {
+                added = m_store.store().outbox().revise(*package, m_clock.now());
+            }
+        }
         if (!added && added.error().failure != StoreFailure::conflict) { // conflict: a second tap, it is there already
             motcua::Outcome outcome;
             outcome.uid = order.draft.uid;
@@ -83,7 +96,7 @@ void Filing::carry_out(SendDossier const& order) {
             if (added.error().failure == StoreFailure::full || added.error().failure == StoreFailure::read_only) {
                 m_door.post(MachineFailed{fault_of(added.error().failure)});
             }
-            m_door.post(SendEnded{std::move(outcome)});
+            m_door.post(SendEnded{std::move(outcome), {}});
             return;
         }
         AuditEntry entry;
@@ -150,7 +163,9 @@ void Filing::tell(net::SenderEvent const& event) {
     std::visit(Overload{[&](net::DossierMoved const& moved) {
                             if (!watched || moved.item.uid != *watched) return;
                             m_door.post(SendProgressed{screen_stage(moved.stage), {}});
-                            if (auto outcome = outcome_of(moved.item)) m_door.post(SendEnded{*std::move(outcome)});
+                            if (auto outcome = outcome_of(moved.item)) {
+                                m_door.post(SendEnded{*std::move(outcome), fix_of(moved.item).value_or(std::vector<ProblemPointer>{})});
+                            }
                         },
                         [&](net::RequestLeft const& left) {
                             if (watched && left.uid == *watched) m_door.post(SendProgressed{screen_stage(left.stage), {}});

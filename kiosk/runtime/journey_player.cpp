@@ -272,7 +272,9 @@ JourneyPlayer::Result JourneyPlayer::faults(JourneyAction const& action) {
     }
     if (action.words.size() < 3) return std::unexpected("write: faults METHOD PATH FAULT [TIMES] [ARGUMENT]");
     auto const times = action.words.size() > 3 ? action.words[3] : "1";
-    auto const argument = action.words.size() > 4 ? action.words[4] : "null";
+    std::string argument; // JSON, in which blanks count
+    for (std::size_t index = 4; index < action.words.size(); ++index) argument += (index > 4 ? " " : "") + action.words[index];
+    if (argument.empty()) argument = "null";
     auto const set = portal->set_faults(fmt::format(R"({{"rules":[{{"method":"{}","path":"{}","fault":"{}","times":{},"arg":{}}}]}})", action.words[0],
                                                     action.words[1], action.words[2], times, argument));
     if (!set) return std::unexpected(set.error());
@@ -366,11 +368,13 @@ JourneyPlayer::Result JourneyPlayer::scan(JourneyAction const& action) {
     return std::unexpected("the scan folder cannot be written: " + file.string());
 }
 
-JourneyPlayer::Result JourneyPlayer::restart() {
+JourneyPlayer::Result JourneyPlayer::restart(JourneyAction const& action) {
+    if (action.words.size() == 2 && action.words.front() == "with") m_installed = m_folder / action.words.back();
+    else if (!action.words.empty()) return std::unexpected("write: restart, or restart with FOLDER");
     m_kiosk->settle_disk();
     auto const now = m_kiosk->clock().now();
     m_kiosk.reset();
-    auto opened = m_options.open();
+    auto opened = m_options.open(m_installed);
     if (!opened) return std::unexpected(opened.error());
     m_kiosk = *std::move(opened);
     if (m_kiosk->clock().kind() == Clock::Kind::fake) m_kiosk->clock().set(now + 30s);
@@ -412,7 +416,7 @@ JourneyPlayer::Result JourneyPlayer::act(JourneyAction const& action) {
     if (verb == "officer") return officer(action);
     if (verb == "scan") return scan(action);
     if (verb == "remember") return remember(action);
-    if (verb == "restart") return restart();
+    if (verb == "restart") return restart(action);
     if (verb == "effort") return effort(action);
     if (verb == "dump") {
         draw();
@@ -423,7 +427,8 @@ JourneyPlayer::Result JourneyPlayer::act(JourneyAction const& action) {
 }
 
 std::expected<void, JourneyFailure> JourneyPlayer::play(Journey const& journey) {
-    auto opened = m_options.open();
+    m_folder = std::filesystem::path(journey.file).parent_path();
+    auto opened = m_options.open({});
     if (!opened) return std::unexpected(JourneyFailure{opened.error()});
     m_kiosk = *std::move(opened);
     for (auto const& written : journey.actions) {

@@ -12,7 +12,8 @@
 namespace motcua::runtime {
 
 struct PlayerOptions {
-    std::function<std::expected<std::unique_ptr<Kiosk>, std::string>()> open; ///< a new kiosk on the same data
+    /// A new kiosk on the same data. `installed`: a folder whose files replace those of the configuration; empty: as it is.
+    std::function<std::expected<std::unique_ptr<Kiosk>, std::string>(std::filesystem::path const& installed)> open;
     std::filesystem::path shots; ///< where pictures go; empty: the working directory
 };
 
@@ -45,8 +46,8 @@ private:
     Result portal(JourneyAction const& action);
     Result officer(JourneyAction const& action);
     Result scan(JourneyAction const& action);
-    Result restart();
     Result remember(JourneyAction const& action);
+    Result restart(JourneyAction const& action);
     Result effort(JourneyAction const& action);
 
     void draw();
@@ -64,6 +65,8 @@ private:
 
     PlayerOptions m_options;
     std::unique_ptr<Kiosk> m_kiosk;
+    std::filesystem::path m_folder; ///< of the journey
+    std::filesystem::path m_installed;
     int m_shots = 0;
     std::map<std::string, std::string> m_remembered; ///< by "remember": what "{name}" stands for in later lines
 };

@@ -2,6 +2,8 @@
 
 #include "kiosk/codec/draft_json.h"
 #include "kiosk/core/dossier/retention.h"
+#include "kiosk/core/form/pinning.h"
+#include "kiosk/core/visit/revision.h"
 #include "kiosk/core/visit/steps.h"
 
 #include <fmt/format.h>
@@ -71,6 +73,11 @@ std::vector<Person> owners_of(SaveDraft const& order) {
         }
     }
     return owners;
+}
+
+bool waits_for_a_fix(dossier::Item const& item) {
+    auto const* awaits = std::get_if<dossier::AwaitsCitizen>(&item.standing);
+    return awaits != nullptr && awaits->need == dossier::CitizenNeed::fix_answer;
 }
 
 std::vector<Person> people_of(Citizen const& citizen) {
@@ -166,7 +173,8 @@ void StoreRoom::carry_out(FindDrafts const& order) {
         DraftsFound found;
         if (auto const drafts = m_store->drafts().drafts_of(people_of(order.citizen))) {
             for (auto const& draft : *drafts) {
-                if (m_store->outbox().find(draft.uid)) continue; // confirmed already: it is sent, not edited
+                // Confirmed already: it is sent, not edited, unless the portal sent it back to its citizen.
+                if (auto const item = m_store->outbox().find(draft.uid); item && !waits_for_a_fix(*item)) continue;
                 found.drafts.push_back({draft.uid.to_string(), draft.procedure_code, draft.updated_at});
             }
         }
@@ -200,7 +208,17 @@ void StoreRoom::carry_out(OpenDraft const& order, std::shared_ptr<catalog::Catal
             form::Circumstances circumstances;
             circumstances.now = form::local_time_of(m_clock.now());
             draft.filling.emplace(*form, circumstances);
-            draft.filling->restore(content->answers);
+            form::Identity const pinned{stored->form_id, stored->form_version, stored->form_sha256.hex()};
+            if (form::compare(pinned, (*form)->identity()) == form::Fit::same) {
+                draft.filling->restore(content->answers);
+            } else {
+                auto const migration = form::migrate(content->answers, *form, circumstances);
+                draft.filling->restore(migration.kept);
+                draft.revision = visit::renewed(draft, migration, stored->place);
+            }
+        }
+        if (auto const item = m_store->outbox().find(*uid); item && waits_for_a_fix(*item) && !draft.revision && item->problem) {
+            draft.revision = visit::sent_back(draft, item->problem->errors);
         }
         if (auto const well = m_store->drafts().opened_well(*uid); !well) report(well.error());
         m_door.post(DraftOpened{std::move(draft), stored->place});

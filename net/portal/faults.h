@@ -12,7 +12,7 @@ namespace motcua::portal {
 
 enum class Fault {
     delay,                    // arg: milliseconds before the request is looked at
-    status,                   // arg: HTTP status, or {"status","code","retryAfter","location","until"}; nothing is committed
+    status,                   // arg: HTTP status, or {"status","code","errors","retryAfter","location","until"}; nothing is committed
     drop_before_commit,       // connection closed, nothing committed
     drop_after_commit,        // committed, connection closed without a byte
     truncate,                 // arg: bytes of the body that still arrive

@@ -41,6 +41,11 @@ HttpReply faulty_status(FaultRule const& rule, std::string const& correlation) {
         }
     }();
     Problem problem{code};
+    if (auto const errors = details.find("errors"); errors != details.end() && errors->is_array()) {
+        for (auto const& error : *errors) {
+            problem.errors.push_back({error.value("pointer", ""), error.value("code", "invalid"), error.value("message", "")});
+        }
+    }
     if (details.contains("until")) problem.extras.emplace_back("until", details["until"].get<std::string>());
     auto reply = reply_of(problem, correlation);
     reply.status = status;

@@ -1,7 +1,9 @@
 #include "kiosk/core/form/linter.h"
 
 #include <algorithm>
+#include <cctype>
 #include <chrono>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -160,6 +162,31 @@ TEST(LinterReport, AcceptsTheBirthRegistration) {
     ASSERT_TRUE(json);
     auto const problems = report(*json);
     EXPECT_FALSE(has_errors(problems)) << codes(problems);
+}
+
+// "Ngày sinh của của mẹ": a word that stands twice in a row.
+std::string doubled_word(std::string_view text) {
+    std::string before;
+    std::istringstream words{std::string{text}};
+    for (std::string word; words >> word; before = word)
+        if (auto const first = static_cast<unsigned char>(word.front()); word == before && (first >= 0x80 || std::isalpha(first) != 0)) return word;
+    return {};
+}
+
+TEST(LinterReport, IsSilentAboutEveryFormOfTheOffice) {
+    auto const folder = std::filesystem::path{MOTCUA_SOURCE_DIR} / "config/forms";
+    auto const lists = read_lists(folder.string(), (folder / "../units/admin-units.json").string());
+    ASSERT_TRUE(lists) << lists.error();
+    auto count = 0;
+    for (auto const& entry : std::filesystem::directory_iterator{folder}) {
+        if (entry.path().extension() != ".json") continue;
+        ++count;
+        auto const json = file_text(entry.path());
+        ASSERT_TRUE(json);
+        EXPECT_EQ(codes(report(*json, Strictness::strict, *lists)), "") << entry.path();
+        EXPECT_EQ(doubled_word(*json), "") << entry.path();
+    }
+    EXPECT_GE(count, 19);
 }
 
 // ── limits: a named error, quickly ──

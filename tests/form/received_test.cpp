@@ -82,6 +82,22 @@ TEST(Pinning, KeepsWhatFitsAndAsksForTheRest) {
     EXPECT_EQ(migration.dropped, std::vector<std::string>{"cu"});
 }
 
+TEST(Received, APointerLeadsToTheQuestionThatTheCitizenSees) {
+    auto const form = form_of(source);
+    EXPECT_EQ(question_at(*form, "/so"), "so");
+    EXPECT_EQ(question_at(*form, "/gioi-Comment"), "gioi");
+    EXPECT_EQ(question_at(*form, "/giay/1"), "giay");
+    EXPECT_EQ(question_at(*form, "/tep/0/content"), "tep");
+    EXPECT_EQ(question_at(*form, "/tv/1/ai"), "tv[1].ai");
+    EXPECT_EQ(question_at(*form, "/tv/1"), "tv");
+    EXPECT_EQ(question_at(*form, "/tv/x/ai"), "tv");
+    EXPECT_EQ(question_at(*form, "/tv/1/nothing"), "tv");
+    EXPECT_EQ(question_at(*form, "/phi"), "");
+    EXPECT_EQ(question_at(*form, "/~0so"), "");
+    EXPECT_EQ(question_at(*form, "so"), "");
+    EXPECT_EQ(question_at(*form, ""), "");
+}
+
 } // namespace
 
 } // namespace motcua::form

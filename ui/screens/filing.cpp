@@ -52,6 +52,16 @@ void draw_drafts(Ui& ui, view::Drafts const& view) {
     handle_chrome(ui, screen);
 }
 
+void draw_form_renewed(Ui& ui, view::FormRenewed const& view) {
+    auto const screen = ui.begin_screen(view.frame);
+    ui.picture("revision.picture", Picture::saved_here);
+    ui.heading("revision.title", view.title);
+    ui.paragraph("revision.lead", view.lead);
+    for (auto const& question : view.questions) ui.fact(question.key, question.look);
+    if (screen.pressed(Chrome::next)) ui.emit(NextPressed{});
+    handle_chrome(ui, screen);
+}
+
 void draw_sending(Ui& ui, view::Sending const& view) {
     auto const screen = ui.begin_screen(view.frame);
     ui.picture("sending.picture", Picture::sending);

@@ -27,6 +27,7 @@ struct InputDrawer {
 
     void operator()(view::ChoiceInput const& input) const {
         draw_items(ui, view.path, input.items, input.many);
+        if (input.whole_list) draw_actions(ui, {*input.whole_list});
         if (!input.comment) return;
         if (auto const text = ui.text_field(key(".comment"), *input.comment)) ui.emit(CommentTyped{view.path, *text});
         draw_keyboard(ui, keyboard);
@@ -39,7 +40,7 @@ struct InputDrawer {
         }
     }
     void operator()(view::ListInput const& input) const {
-        draw_items(ui, view.path, input.items, false);
+        draw_items(ui, view.path, input.items, input.many);
         if (auto const letter = draw_letters(ui, key(".letter"), input.letters, input.filter, input.all)) ui.emit(FilterEdited{*letter});
     }
     void operator()(view::UnitInput const& input) const {

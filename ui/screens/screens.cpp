@@ -43,6 +43,7 @@ void draw(Ui& ui, view::View const& view, view::Overlay const& overlay, Keyboard
                    [&](view::Declaration const& shown) { draw_declaration(ui, shown); },
                    [&](view::SignIn const& shown) { draw_sign_in(ui, shown); },
                    [&](view::Drafts const& shown) { draw_drafts(ui, shown); },
+                   [&](view::FormRenewed const& shown) { draw_form_renewed(ui, shown); },
                    [&](view::Sending const& shown) { draw_sending(ui, shown); },
                    [&](view::Done const& shown) { draw_done(ui, shown); },
                    [&](view::Practised const& shown) { draw_practised(ui, shown); },

@@ -31,6 +31,7 @@ void draw_check(Ui& ui, view::Check const& view);
 void draw_declaration(Ui& ui, view::Declaration const& view);
 void draw_sign_in(Ui& ui, view::SignIn const& view);
 void draw_drafts(Ui& ui, view::Drafts const& view);
+void draw_form_renewed(Ui& ui, view::FormRenewed const& view);
 void draw_sending(Ui& ui, view::Sending const& view);
 void draw_done(Ui& ui, view::Done const& view);
 void draw_practised(Ui& ui, view::Practised const& view);

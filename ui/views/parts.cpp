@@ -131,8 +131,8 @@ std::string grouped(std::string_view code, std::size_t size) {
 std::string shown_answer(form::Filling const& filling, std::string const& path) {
     auto const* question = filling.form().question(path);
     auto const value = filling.value(path);
-    bool const is_date = question != nullptr && (question->input == form::InputType::date || !question->kiosk.date_precision.empty());
-    if (!is_date || value.text() == nullptr) return filling.display_text(path);
+    bool const written_by_hand = question != nullptr && question->type == form::QuestionType::text && !question->mask;
+    if (!written_by_hand || form::is_empty(value)) return filling.display_text(path);
     auto written = visit::written(*question, value); // "/05/1990" and "//1990" when parts are unknown
     return written.substr(std::min(written.find_first_not_of('/'), written.size()));
 }

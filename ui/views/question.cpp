@@ -16,6 +16,7 @@ using form::Filling;
 using form::QuestionType;
 
 constexpr std::size_t most_buttons = 7; // more choices become a list with letters
+constexpr std::string_view every_letter = "*";
 
 struct Here {
     State const& state;
@@ -77,10 +78,16 @@ std::vector<ChoiceInput::Item> items_of(Here const& here, bool many) {
 Input choices_or_list(Here const& here) {
     bool const many = here.question.type == QuestionType::checkbox || here.question.type == QuestionType::tagbox;
     auto items = items_of(here, many);
-    if (items.size() <= most_buttons || many) {
-        ChoiceInput input{std::move(items), many, std::nullopt};
-        auto const answer = here.filling.value(here.place.field);
-        bool const other = here.question.choices.other.shown && holds(answer, form::Value("other"));
+    auto const answer = here.filling.value(here.place.field);
+    bool const other = here.question.choices.other.shown && holds(answer, form::Value("other"));
+    // "Khác" of a long list stands alone with its words; another answer is a touch away.
+    bool const other_alone = other && items.size() > most_buttons && here.place.filter.empty();
+    if (items.size() <= most_buttons || other_alone) {
+        ChoiceInput input{std::move(items), many, std::nullopt, std::nullopt};
+        if (other_alone) {
+            std::erase_if(input.items, [](auto const& item) { return !item.look.selected; });
+            input.whole_list = action(key_of(here.place.field) + ".all", here.texts("question.whole_list"), FilterEdited{std::string(every_letter)}, {.icon = Icon::repeat});
+        }
         if (other || here.question.show_comment) {
             TextFieldLook field;
             field.label = here.question.show_comment ? here.filling.text_of(here.question.comment_text, here.place.field) : here.texts("question.other");
@@ -91,7 +98,8 @@ Input choices_or_list(Here const& here) {
     }
     ListInput input;
     input.all = here.texts("question.all");
-    input.filter = here.place.filter;
+    input.many = many;
+    input.filter = here.place.filter == every_letter ? std::string{} : here.place.filter;
     std::set<std::string> seen;
     for (auto& item : items) {
         auto letter = first_letter(item.look.label);
@@ -173,8 +181,35 @@ DateText date_parts(std::string const& written) {
     return parts;
 }
 
+/// "99:99": only digits are typed, the other signs stand by themselves.
+bool is_digit_mask(form::Question const& question) {
+    return question.mask && std::ranges::none_of(question.mask->pattern, [](char sign) {
+        return sign == 'a' || sign == '#' || sign == '\\' || (sign >= '0' && sign <= '8') || (sign >= 'A' && sign <= 'Z') || (sign >= 'b' && sign <= 'z');
+    });
+}
+
+DigitGroups groups_of(form::Question const& question) {
+    if (is_digit_mask(question)) return {.pattern = question.mask->pattern};
+    if (question.input == form::InputType::number) {
+        return question.kiosk.input == form::Keyboard::money ? DigitGroups{.thousands = true, .after = " đồng"} : DigitGroups{.thousands = true};
+    }
+    if (question.kiosk.input == form::Keyboard::id) return {.pattern = "9999 9999 9999"};
+    if (question.kiosk.input == form::Keyboard::phone || question.input == form::InputType::tel) return {.pattern = "9999 999 999"};
+    return {};
+}
+
+/// What is edited under the groups: the digits, when there is nothing else in it.
+std::string digits_of(std::string const& text) {
+    std::string digits;
+    for (char const sign : text) {
+        if (sign >= '0' && sign <= '9') digits += sign;
+        else if (sign != ' ' && sign != '.' && sign != ':' && sign != '/' && sign != '-' && sign != '_' && sign != '(' && sign != ')') return text;
+    }
+    return digits;
+}
+
 Typing typing_of(form::Question const& question) {
-    if (question.mask) return Typing::code;
+    if (question.mask) return is_digit_mask(question) ? Typing::digits : Typing::code;
     if (question.input == form::InputType::number || question.input == form::InputType::tel) return Typing::digits;
     switch (question.kiosk.input) {
     case form::Keyboard::name: return Typing::name;
@@ -196,9 +231,11 @@ Input written_input(Here const& here) {
                       : question.mask                 ? here.filling.masked_text(path)
                                                       : visit::written(question, here.filling.value(path));
     auto const title = here.filling.title(path);
-    bool const is_date = question.input == form::InputType::date || !question.kiosk.date_precision.empty();
+    bool const is_month = question.input == form::InputType::month;
+    bool const is_date = is_month || question.input == form::InputType::date || !question.kiosk.date_precision.empty();
     if (is_date) {
         DateInput input;
+        input.field.with_day = !is_month;
         input.field.value = date_parts(text);
         input.field.day_label = here.texts("date.day");
         input.field.month_label = here.texts("date.month");
@@ -209,20 +246,15 @@ Input written_input(Here const& here) {
         }
         return input;
     }
-    if (question.input == form::InputType::number) {
-        auto const bounds = here.filling.bounds(path);
-        auto const* least = bounds.min.number();
-        auto const* most = bounds.max.number();
-        if (least && most && *most <= 99) {
-            NumberInput input;
-            input.stepper.least = static_cast<int>(*least);
-            input.stepper.most = static_cast<int>(*most);
-            auto const value = here.filling.value(path);
-            input.stepper.value = value.number() ? static_cast<int>(*value.number()) : input.stepper.least;
-            input.stepper.minus_name = here.texts("number.less");
-            input.stepper.plus_name = here.texts("number.more");
-            return input;
-        }
+    if (auto const range = visit::stepper_range(here.filling, path)) {
+        NumberInput input;
+        input.stepper.least = range->least;
+        input.stepper.most = range->most;
+        auto const value = here.filling.value(path);
+        input.stepper.value = value.number() ? static_cast<int>(*value.number()) : range->least; // kept with Next
+        input.stepper.minus_name = here.texts("number.less");
+        input.stepper.plus_name = here.texts("number.more");
+        return input;
     }
     TextInput input;
     input.field.name = title;
@@ -230,7 +262,16 @@ Input written_input(Here const& here) {
     input.field.placeholder = here.filling.text_of(question.placeholder, path);
     input.field.typing = typing_of(question);
     input.field.secrecy = question.kiosk.sensitive ? Secrecy::sensitive : Secrecy::open;
-    if (question.max_length) input.field.max_letters = static_cast<std::size_t>(std::max(1, *question.max_length));
+    input.field.groups = groups_of(question);
+    if (!input.field.groups.pattern.empty() || input.field.groups.thousands) input.field.value = digits_of(text);
+    if (is_digit_mask(question)) {
+        input.field.max_letters = static_cast<std::size_t>(std::ranges::count(question.mask->pattern, '9'));
+        if (input.field.placeholder.empty()) {
+            input.field.placeholder = question.mask->pattern;
+            std::ranges::replace(input.field.placeholder, '9', '_');
+        }
+    }
+    if (question.max_length && !question.mask) input.field.max_letters = static_cast<std::size_t>(std::max(1, *question.max_length));
     return input;
 }
 
@@ -241,16 +282,20 @@ Input rows_input(Here const& here) {
         RowsInput::Item item;
         item.key = fmt::format("{}.row.{}", key_of(path), index);
         item.index = index;
-        item.look.label = here.texts("rows.person", {{"number", std::to_string(index + 1)}});
+        item.look.label = here.filling.row_title(path, index);
+        if (item.look.label.empty()) item.look.label = here.texts("rows.person", {{"number", std::to_string(index + 1)}});
         auto const prefix = fmt::format("{}[{}]", path, index);
         for (auto const& question : here.filling.shown_questions()) {
-            if (!question.starts_with(prefix) || !item.look.value.empty()) continue;
-            item.look.value = here.filling.display_text(question);
+            if (!question.starts_with(prefix)) continue;
+            auto const answer = shown_answer(here.filling, question);
+            if (answer.empty() || answer == item.look.label) continue;
+            item.look.value = answer;
+            break;
         }
         if (item.look.value.empty()) item.look.value = here.texts("rows.empty");
         item.look.change = here.texts("check.change");
         item.removable = here.filling.can_remove_row(path);
-        item.remove = here.texts("rows.remove", {{"number", std::to_string(index + 1)}});
+        item.remove = here.texts("rows.remove", {{"name", item.look.label}});
         input.rows.push_back(std::move(item));
     }
     input.add = here.filling.text_of(here.question.panel.add_text, path);
@@ -439,6 +484,11 @@ View question_view(State const& state, Texts const& texts, Answering const& plac
                 view.offers.push_back(action("question.same." + earlier.key, texts("question.same", {{"where", name}}), SameAddressChosen{earlier.key},
                                              {.icon = Icon::repeat}));
             }
+        }
+    }
+    if (auto const& revision = state.draft->revision; revision && revision->why == Revision::Why::new_form) {
+        for (auto const& entry : revision->left) {
+            if (entry.path == place.field) view.notes.insert(view.notes.begin(), {"question.revised", {NoteKind::info, {}, texts(entry.message)}});
         }
     }
     if (place.problem) {

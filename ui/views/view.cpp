@@ -22,6 +22,7 @@ View view_of(State const& state, Texts const& texts) {
             [&](Declaring const& place) { return declaration_view(state, texts, place); },
             [&](SigningIn const& place) { return sign_in_view(state, texts, place); },
             [&](OfferingDraft const& place) { return drafts_view(state, texts, place); },
+            [&](ReadingRevision const&) { return revision_view(state, texts); },
             [&](motcua::Sending const& place) { return sending_view(state, texts, place); },
             [&](motcua::Done const& place) { return done_view(state, texts, place); },
             [&](PracticeDone const&) { return practised_view(state, texts); },

@@ -143,6 +143,7 @@ struct ChoiceInput {
     std::vector<Item> items;
     bool many = false;
     std::optional<TextFieldLook> comment;
+    std::optional<Action> whole_list; ///< back from "other" of a long list to all of its choices
 };
 struct YesNoInput {
     std::string yes, no;
@@ -153,6 +154,7 @@ struct ListInput { ///< more than seven choices: letters first
     std::vector<std::string> letters;
     std::string filter, all;
     std::vector<ChoiceInput::Item> items;
+    bool many = false;
 };
 struct UnitInput { ///< provinces and communes, found by new and former names
     TextFieldLook search;
@@ -255,6 +257,12 @@ struct Drafts {
     std::vector<Action> actions;
 };
 
+struct FormRenewed { ///< the form has a new version since the draft was saved
+    ScreenFrame frame;
+    std::string title, lead;
+    std::vector<Keyed<FactLook>> questions; ///< to be answered again
+};
+
 struct Sending {
     ScreenFrame frame;
     std::string title, line;
@@ -314,7 +322,7 @@ struct OutOfService {
 };
 
 using View = std::variant<Start, Home, Guide, Find, Alikes, Procedure, Counter, Phone, Consent, Question, Papers, Check,
-                          Declaration, SignIn, Drafts, Sending, Done, Practised, Track, Tracked, Wiping, OutOfService>;
+                          Declaration, SignIn, Drafts, FormRenewed, Sending, Done, Practised, Track, Tracked, Wiping, OutOfService>;
 
 // ── over the screen ──
 struct NoOverlay {};

@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <span>
+#include <vector>
 
 #include <imgui.h>
 
@@ -64,6 +67,43 @@ std::string masked(std::string_view value) {
     return shown;
 }
 
+/// Digits as they are shown, and for each place of the caret between them where it stands in what is shown.
+struct ShownDigits {
+    std::string text;
+    std::vector<std::size_t> carets;
+};
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+ShownDigits shown_digits(std::string_view digits, DigitGroups const& groups) {
+    ShownDigits shown;
+    std::size_t const count = digits.size();
+    auto const add = [&](std::size_t index) {
+        shown.carets.push_back(shown.text.size());
+        shown.text += digits[index];
+    };
+    std::size_t used = 0;
+    if (groups.thousands) {
+        for (; used < count; ++used) {
+            if (used > 0 && (count - used) % 3 == 0) shown.text += '.';
+            add(used);
+        }
+    }
+    for (char const sign : groups.pattern) {
+        if (used == count) break;
+        if (sign == '9') add(used++);
+        else shown.text += sign;
+    }
+    for (; used < count; ++used) add(used);
+    shown.carets.push_back(shown.text.size());
+    if (count > 0) shown.text += groups.after;
+    return shown;
+}
+
+bool is_grouped(DigitGroups const& groups, std::string_view value) {
+    return (groups.thousands || !groups.pattern.empty()) && std::ranges::all_of(value, is_digit);
+}
+
 struct BoxLook {
     std::string_view name;
     std::string_view value;
@@ -76,6 +116,7 @@ struct BoxLook {
     bool wrong = false;
     Ability ability;
     typeset::Align align = typeset::Align::start;
+    DigitGroups groups = {};
 };
 
 std::size_t value_size_of(BoxLook const& look) { return look.value.size(); }
@@ -124,7 +165,8 @@ std::optional<std::string> edit_box(Ui::Impl& i, std::string_view key, BoxLook c
         i.brush.icon(look.icon, {box.x + pad, box.center().y - size / 2, size, size}, i.color(Role::primary));
     }
     bool const covered = look.secrecy == Secrecy::sensitive && !caret_here;
-    std::string shown = covered ? masked(value) : value;
+    auto const digits = is_grouped(look.groups, value) ? std::optional(shown_digits(value, look.groups)) : std::nullopt;
+    std::string const shown = covered ? masked(digits ? digits->text : value) : digits ? digits->text : value;
     bool const empty = shown.empty();
     auto const text = i.brush.set(empty ? look.placeholder : std::string_view(shown), TextStyle::body, inner.w, look.align);
     float const y = std::round(box.y + (box.h - text->height) / 2);
@@ -135,11 +177,16 @@ std::optional<std::string> edit_box(Ui::Impl& i, std::string_view key, BoxLook c
         if (touched.pressed && !changed && !empty) {
             ImVec2 const mouse = ImGui::GetIO().MousePos;
             i.memory.caret = typeset::caret_at(places, *text, mouse.x - x, mouse.y - y).byte;
+            if (digits) {
+                auto const after = std::ranges::lower_bound(digits->carets, i.memory.caret);
+                i.memory.caret = std::min(value.size(), static_cast<std::size_t>(after - digits->carets.begin()));
+            }
         }
+        std::size_t const caret = digits ? digits->carets[std::min(i.memory.caret, value.size())] : i.memory.caret;
         typeset::Caret at = places.front();
         if (!empty)
             for (auto const& place : places)
-                if (place.byte <= i.memory.caret) at = place;
+                if (place.byte <= caret) at = place;
         float const thick = std::max(3.0f, i.px(0.6f));
         auto const& line = text->lines[std::min<std::size_t>(at.line, text->lines.size() - 1)];
         float const caret_x = empty && look.align == typeset::Align::centre ? inner.center().x : x + (empty ? 0 : at.x);
@@ -150,7 +197,7 @@ std::optional<std::string> edit_box(Ui::Impl& i, std::string_view key, BoxLook c
     if (touched.focused) i.focus_mark(box, radius);
     Node made = i.node(key, NodeRole::field, look.name, box);
     made.flags.sensitive = look.secrecy == Secrecy::sensitive;
-    made.value = value.empty() ? "" : made.flags.sensitive ? "filled" : value;
+    made.value = value.empty() ? "" : made.flags.sensitive ? "filled" : digits ? digits->text : value;
     made.hint = look.hint;
     made.flags.selected = caret_here;
     i.record_target(std::move(made), look.ability, touched);
@@ -170,7 +217,7 @@ std::optional<std::string> Ui::text_field(std::string_view key, TextFieldLook co
     float const mark = i.m().text(TextStyle::caption).em_px * 1.15f;
     auto const error = look.error.empty() ? nullptr : i.brush.set(look.error, TextStyle::caption, width - mark - gap);
     std::string const name = look.label.empty() ? look.name : look.label;
-    BoxLook box{name, look.value, look.placeholder, look.error.empty() ? look.hint : look.error, look.typing, look.secrecy, look.icon, look.max_letters, !look.error.empty(), look.ability};
+    BoxLook box{name, look.value, look.placeholder, look.error.empty() ? look.hint : look.error, look.typing, look.secrecy, look.icon, look.max_letters, !look.error.empty(), look.ability, typeset::Align::start, look.groups};
     float const height = box_height(i, box, width);
     auto const reason = i.reason_block(look.ability, width);
     float const total = (label ? label->height + gap : 0) + (hint ? hint->height + gap : 0) + height + (error ? error->height + gap : 0) + (reason ? reason->height : 0);
@@ -213,7 +260,7 @@ std::optional<DateText> Ui::date_field(std::string_view key, DateFieldLook const
     auto const hint = look.hint.empty() ? nullptr : i.brush.set(look.hint, TextStyle::caption, width);
     float const mark = i.m().text(TextStyle::caption).em_px * 1.15f;
     auto const error = look.error.empty() ? nullptr : i.brush.set(look.error, TextStyle::caption, width - mark - gap);
-    float const unit = (width - 2 * between) / 3.6f;
+    float const unit = (width - 2 * between) / 3.6f; // as wide without the day: the boxes keep their size
     struct Part {
         char const* name;
         std::string const& label;
@@ -225,7 +272,8 @@ std::optional<DateText> Ui::date_field(std::string_view key, DateFieldLook const
                        {".month", look.month_label, look.value.month, std::floor(unit), 2},
                        {".year", look.year_label, look.value.year, std::floor(unit * 1.6f), 4}};
     float words_height = 0;
-    for (auto const& part : parts) words_height = std::max(words_height, i.brush.set(part.label, TextStyle::caption, part.width)->height);
+    auto const asked = std::span(parts).subspan(look.with_day ? 0 : 1);
+    for (auto const& part : asked) words_height = std::max(words_height, i.brush.set(part.label, TextStyle::caption, part.width)->height);
     float const height = i.m().primary_height();
     float const total = (label ? label->height + gap : 0) + (hint ? hint->height + gap : 0) + words_height + gap + height + (error ? error->height + gap : 0);
     auto const place = i.place(lane, total, i.m().gap(Gap::medium));
@@ -243,7 +291,7 @@ std::optional<DateText> Ui::date_field(std::string_view key, DateFieldLook const
     DateText value = look.value;
     bool changed = false;
     float x = place->x;
-    for (auto const& part : parts) {
+    for (auto const& part : asked) {
         auto const words = i.brush.set(part.label, TextStyle::caption, part.width);
         i.brush.text(words, {x, y}, i.color(Role::ink_soft));
         std::string const name = std::string(key) + part.name;

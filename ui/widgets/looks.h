@@ -77,6 +77,13 @@ struct ErrorLook {
 /// What the physical and on-screen keyboards offer for a field.
 enum class Typing { words, name, digits, code, search };
 
+/// How a row of digits is shown while it is typed; what is edited stays digits only.
+struct DigitGroups {
+    std::string pattern = {}; ///< "9999 9999 9999": a 9 is the next digit, other signs stand by themselves; empty: no groups
+    bool thousands = false;   ///< "1.500.000", counted from the right
+    std::string after = {};   ///< written behind the number: " đồng"
+};
+
 struct TextFieldLook {
     std::string label = {};       ///< empty: the screen's heading is the label; `name` must then be set
     std::string name = {};        ///< spoken name when label is empty
@@ -89,6 +96,7 @@ struct TextFieldLook {
     Icon icon = Icon::none;  ///< at the left inside (search)
     std::size_t max_letters = 200;
     Ability ability = {};
+    DigitGroups groups = {};
 };
 
 struct StepperLook {
@@ -113,6 +121,7 @@ struct DateText {
 struct DateFieldLook {
     std::string label = {};
     DateText value = {};
+    bool with_day = true; ///< without it only month and year are asked
     std::string day_label = {};
     std::string month_label = {};
     std::string year_label = {};

@@ -49,6 +49,22 @@ struct Undecided {
 
 using PaperDecision = std::variant<Undecided, ScannedPaper, BringToCounter, NotNeeded>;
 
+/// A question or paper that the citizen must look at again.
+struct LookAgain {
+    std::string path;    ///< of the question, or "paper:<code>"
+    std::string message; ///< what to do: a sentence, or a text key
+    bool operator==(LookAgain const&) const = default;
+};
+
+/// What keeps a dossier from going on as it is: the portal sent answers back, or the form has a new version since.
+struct Revision {
+    enum class Why { portal, new_form };
+    Why why = Why::portal;
+    std::vector<LookAgain> left; ///< in the order of the form
+    std::string then;            ///< key of the form's screen to go on from; empty: the check
+    bool operator==(Revision const&) const = default;
+};
+
 struct DossierDraft {
     std::string uid; ///< UUIDv7, made on this machine
     std::shared_ptr<catalog::Procedure const> procedure;
@@ -57,6 +73,7 @@ struct DossierDraft {
     std::vector<NoticeAccepted> consents;
     std::vector<NoticeAccepted> declarations;
     std::map<std::string, PaperDecision> papers; ///< by paper code
+    std::optional<Revision> revision;            ///< not stored: found again when the draft is opened or sent
 
     [[nodiscard]] catalog::Case const& filed_case() const { return procedure->cases.at(case_index); }
     bool operator==(DossierDraft const&) const = default;

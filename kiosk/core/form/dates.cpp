@@ -14,7 +14,35 @@ namespace motcua::form {
 namespace {
 
 constexpr double day_milliseconds = 86'400'000;
-constexpr double zone_milliseconds = 7 * 3'600'000; // UTC+7
+constexpr double hour_milliseconds = 3'600'000;
+
+// Asia/Ho_Chi_Minh since 1911 (tz database 2024a): UTC+7, but for the years of war +8 and +9. Years and months without a day
+// are read in UTC by the reference, so the hour of 1 January 1945 depends on it.
+struct ZoneChange {
+    double utc_milliseconds;
+    double hours;
+};
+constexpr std::array<ZoneChange, 7> zone_changes{{{-852'105'600'000, 8}, // 1943
+                                                  {-782'643'600'000, 9}, // March 1945
+                                                  {-767'869'200'000, 7}, // September 1945
+                                                  {-718'095'600'000, 8}, // April 1947
+                                                  {-457'772'400'000, 7}, // July 1955
+                                                  {-315'648'000'000, 8}, // 1960
+                                                  {171'820'800'000, 7}}}; // June 1975
+
+double zone_at(double utc_milliseconds) {
+    auto hours = 7.0;
+    for (auto const& change : zone_changes)
+        if (utc_milliseconds >= change.utc_milliseconds) hours = change.hours;
+    return hours * hour_milliseconds;
+}
+
+// A local time that a change skipped or repeated counts with the earlier offset, as in ECMA-262.
+double utc_of_local(double local_milliseconds) {
+    auto const guess = local_milliseconds - zone_at(local_milliseconds - 7 * hour_milliseconds);
+    return local_milliseconds - zone_at(guess);
+}
+
 constexpr double not_a_date = std::numeric_limits<double>::quiet_NaN();
 constexpr double latest = 8.64e15; // ECMA-262: Time Values
 
@@ -91,7 +119,10 @@ std::optional<CalendarTime> time_part(std::string_view text, std::size_t& positi
 
 Instant local_or_offset(CalendarTime const& time, std::optional<int> utc_offset) {
     auto instant = instant_of(time);
-    if (utc_offset) instant.local_milliseconds += zone_milliseconds - *utc_offset * 60'000.0;
+    if (utc_offset) {
+        auto const utc = instant.local_milliseconds - *utc_offset * 60'000.0;
+        instant.local_milliseconds = utc + zone_at(utc);
+    }
     return instant;
 }
 
@@ -237,11 +268,11 @@ Instant date_of(Value const& value, LocalTime now) {
 }
 
 double epoch_milliseconds(Instant instant) {
-    return instant.local_milliseconds - zone_milliseconds;
+    return utc_of_local(instant.local_milliseconds);
 }
 
 Instant instant_of_epoch(double milliseconds) {
-    Instant const result{std::trunc(milliseconds) + zone_milliseconds};
+    Instant const result{std::trunc(milliseconds) + zone_at(std::trunc(milliseconds))};
     return is_valid(result) ? result : Instant{not_a_date};
 }
 

@@ -171,8 +171,9 @@ Value Engine::correct_value(Ref ref, Value value) const {
     }
     if (auto const* list = value.list()) {
         std::string joined;
+        auto const* between = question.definition->type == QuestionType::comment ? "\n" : ", ";
         for (auto const& item : *list)
-            joined += (&item == list->data() ? "" : ", ") + (item.is_none() ? std::string{} : as_text(item));
+            joined += (&item == list->data() ? "" : between) + (item.is_none() ? std::string{} : as_text(item));
         return joined;
     }
     return value;
@@ -419,7 +420,8 @@ void Engine::set_comment_in_data(Ref ref, std::string const& text) {
 // ── clearing and defaults ──
 
 void Engine::clear_value(Ref ref, bool keep_comment, bool from_citizen) {
-    if (auto const& current = value(ref); !current.is_none() || current.is_null()) set_value(ref, {});
+    if (auto const& current = value(ref); !current.is_none() || current.is_null())
+        set_value(ref, node(ref).definition->type == QuestionType::file ? Value{List{}} : Value{});
     if (!at(ref).comment.empty() && !keep_comment) set_comment(ref, "");
     if (at(ref).touched != from_citizen) {
         edit(ref).touched = from_citizen;

@@ -32,7 +32,8 @@ public:
 
     std::unique_ptr<Operand> whole() {
         auto result = expression();
-        return result != nullptr && m_position == m_text.size() ? std::move(result) : nullptr;
+        if (result == nullptr || m_position != m_text.size()) return nullptr;
+        return result->kind != Operand::Kind::nothing ? std::move(result) : nullptr; // "null" alone is no expression
     }
     [[nodiscard]] std::size_t furthest() const { return m_furthest; }
     [[nodiscard]] bool too_deep() const { return m_too_deep; }
@@ -222,9 +223,13 @@ private:
     }
 
     void sequence(std::vector<std::unique_ptr<Operand>>& items) {
+        auto const begin = m_position;
         auto first = expression();
-        if (first == nullptr) return;
-        items.push_back(std::move(first));
+        auto const kept = first != nullptr; // without a first item the reference reads the others and forgets them
+        if (kept)
+            items.push_back(std::move(first));
+        else
+            m_position = begin;
         for (;;) {
             auto const start = m_position;
             skip();
@@ -238,7 +243,7 @@ private:
                 m_position = start;
                 return;
             }
-            items.push_back(std::move(next));
+            if (kept) items.push_back(std::move(next));
         }
     }
 

@@ -190,6 +190,23 @@ LocalTime Filling::now() const {
     return m_state->circumstances.now;
 }
 
+namespace {
+
+// Computed dates stay dates for expressions; outside they are days.
+void write_days(Value& value) {
+    if (auto const* instant = value.instant()) {
+        value = day_text(*instant);
+    } else if (auto* list = value.list()) {
+        for (auto& item : *list)
+            write_days(item);
+    } else if (auto* object = value.object()) {
+        for (auto& member : *object)
+            write_days(member.value);
+    }
+}
+
+} // namespace
+
 Object Filling::draft() const {
     Object data;
     auto const& program = m_form->program();
@@ -198,6 +215,8 @@ Object Filling::draft() const {
             program.keys[index].kind != KeyNode::Kind::row_value && !m_state->stored[index].is_none())
             data.push_back({program.keys[index].name, m_state->stored[index]});
     data.insert(data.end(), m_state->extra.begin(), m_state->extra.end());
+    for (auto& member : data)
+        write_days(member.value);
     return data;
 }
 
@@ -209,7 +228,7 @@ Object Filling::data() const {
         if (variable.definition == nullptr || !variable.definition->in_result || m_state->variable_defined[index] == 0)
             continue;
         auto value = m_state->variables[index];
-        if (auto const* instant = value.instant()) value = day_text(*instant);
+        write_days(value);
         if (value.is_none())
             std::erase_if(data, [&](Member const& member) { return member.name == variable.name; });
         else

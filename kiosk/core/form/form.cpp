@@ -32,4 +32,10 @@ Question const* Form::question(std::string_view path) const {
     return nullptr;
 }
 
+Container const* Form::container(std::string_view name) const {
+    auto const found = m_program->container_by_name.find(std::string{name});
+    if (found == m_program->container_by_name.end()) return nullptr;
+    return m_program->containers[static_cast<std::size_t>(found->second)].definition;
+}
+
 } // namespace motcua::form

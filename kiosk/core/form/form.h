@@ -39,6 +39,8 @@ public:
     [[nodiscard]] Program const& program() const { return *m_program; }
     // Question of a path; rows are ignored: "tv[3].ten" and "tv.ten" give the template question. nullptr: unknown.
     [[nodiscard]] Question const* question(std::string_view path) const;
+    // Page or panel of that name; nullptr: unknown, or inside rows.
+    [[nodiscard]] Container const* container(std::string_view name) const;
 
 private:
     Form(Definition definition, std::shared_ptr<ListSource const> lists, Identity identity);

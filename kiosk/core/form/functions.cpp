@@ -236,7 +236,7 @@ Value date_difference(Arguments const& arguments, LocalTime now) {
     if (divisor > 0) {
         auto const a = date_of(arguments[0], now);
         auto const b = date_of(arguments[1], now);
-        return std::ceil(std::fabs(b.local_milliseconds - a.local_milliseconds) / divisor);
+        return std::ceil(std::fabs(epoch_milliseconds(b) - epoch_milliseconds(a)) / divisor);
     }
     return months_between(arguments[0], arguments[1], unit, now);
 }

@@ -302,7 +302,11 @@ Value apply(Operator op, Value left, Value right, LocalTime now) {
         arithmetic();
         if (!truthy(right)) return Value::null();
         return std::fmod(as_number(left), as_number(right));
-    case Operator::power: arithmetic(); return std::pow(as_number(left), as_number(right));
+    case Operator::power: {
+        arithmetic();
+        auto const exponent = as_number(right);
+        return std::isnan(exponent) ? exponent : std::pow(as_number(left), exponent); // C++ has 1 for pow(1, NaN)
+    }
     case Operator::contains: return contains(left, right, true);
     case Operator::not_contains:
         if (!truthy(left) && !is_empty_in_expression(right)) return true;

@@ -332,4 +332,54 @@ std::vector<AnswerProblem> check_data(std::shared_ptr<Form const> const& form, O
     return std::move(inspector.problems);
 }
 
+namespace {
+
+std::string unescaped(std::string_view part) {
+    std::string name;
+    for (std::size_t index = 0; index < part.size(); ++index) {
+        if (part[index] == '~' && index + 1 < part.size())
+            name += part[++index] == '1' ? '/' : '~';
+        else
+            name += part[index];
+    }
+    return name;
+}
+
+std::vector<std::string> parts_of(std::string_view pointer) {
+    std::vector<std::string> parts;
+    while (pointer.starts_with('/')) {
+        pointer.remove_prefix(1);
+        auto const slash = pointer.find('/');
+        parts.push_back(unescaped(pointer.substr(0, slash)));
+        pointer = slash == std::string_view::npos ? std::string_view{} : pointer.substr(slash);
+    }
+    return parts;
+}
+
+Question const* stored_under(std::vector<Question const*> const& questions, std::string_view name) {
+    for (auto const* question : questions)
+        if (question->stored_as() == name || question->stored_as() + "-Comment" == name) return question;
+    return nullptr;
+}
+
+} // namespace
+
+std::string question_at(Form const& form, std::string_view pointer) {
+    auto const parts = parts_of(pointer);
+    if (parts.empty()) return {};
+    std::vector<Question const*> questions;
+    for (auto const& page : form.definition().pages)
+        Inspector::collect(page.elements, questions);
+    auto const* question = stored_under(questions, parts.front());
+    if (question == nullptr) return {};
+    if (question->type != QuestionType::paneldynamic || parts.size() < 3) return question->name;
+    std::vector<Question const*> columns;
+    Inspector::collect(question->panel.elements, columns);
+    auto const* column = stored_under(columns, parts[2]);
+    if (column == nullptr || parts[1].size() > 5 || parts[1].empty() ||
+        parts[1].find_first_not_of("0123456789") != std::string::npos)
+        return question->name;
+    return question->name + "[" + parts[1] + "]." + column->name;
+}
+
 } // namespace motcua::form

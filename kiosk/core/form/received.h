@@ -29,4 +29,8 @@ struct AnswerProblem {
 [[nodiscard]] std::vector<AnswerProblem> check_data(std::shared_ptr<Form const> const& form, Object const& data,
                                                     Circumstances const& circumstances, Purpose purpose);
 
+// Path of the question that a pointer into the data leads to: "/tv/0/ten" -> "tv[0].ten". A pointer deeper into an answer
+// leads to its question, one that ends at a row to the question that asks for the rows. Empty: no question has that name.
+[[nodiscard]] std::string question_at(Form const& form, std::string_view pointer);
+
 } // namespace motcua::form

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
+#include <cstdint>
 
 namespace motcua::visit {
 
@@ -54,6 +56,16 @@ std::string known_parts(std::string_view typed) {
 } // namespace
 
 std::expected<form::Value, std::string> read_answer(form::Question const& question, std::string_view typed) {
+    if (question.input == form::InputType::month) {
+        auto const known = known_parts(typed);
+        if (known.empty()) return form::Value{};
+        text::DateRules rules;
+        rules.least = text::DatePrecision::month;
+        auto const read = text::read_date(known, rules);
+        if (!read) return std::unexpected(std::string(text::entry_text_key(read.error().code)));
+        constexpr std::size_t month_length = 7; // YYYY-MM
+        return form::Value(read->iso().substr(0, month_length));
+    }
     if (is_date(question)) {
         auto const known = known_parts(typed);
         if (known.empty()) return form::Value{};
@@ -87,10 +99,17 @@ std::expected<form::Value, std::string> read_answer(form::Question const& questi
 
 std::string written(form::Question const& question, form::Value const& value) {
     if (value.is_none()) return {};
-    if (auto const* number = value.number()) return form::number_text(*number);
+    if (auto const* number = value.number()) {
+        bool const whole = *number == std::floor(*number) && std::abs(*number) < 1e15;
+        if (whole && question.kiosk.input == form::Keyboard::money) return text::shown_money(static_cast<std::int64_t>(*number));
+        if (whole && std::abs(*number) >= 10'000) return text::shown_integer(static_cast<std::int64_t>(*number));
+        auto text = form::number_text(*number);
+        std::ranges::replace(text, '.', ',');
+        return text;
+    }
     auto const* text = value.text();
     if (text == nullptr) return {};
-    if (is_date(question)) {
+    if (is_date(question) || question.input == form::InputType::month) {
         // stored YYYY, YYYY-MM or YYYY-MM-DD; shown day first
         auto const year = text->substr(0, 4);
         if (text->size() < 7) return "//" + year;

@@ -48,6 +48,7 @@ std::string_view screen_name(Place const& place) {
             [](Declaring const&) { return std::string_view("declaration"); },
             [](SigningIn const&) { return std::string_view("signin"); },
             [](OfferingDraft const&) { return std::string_view("drafts"); },
+            [](ReadingRevision const&) { return std::string_view("revision"); },
             [](Sending const&) { return std::string_view("sending"); },
             [](Done const&) { return std::string_view("done"); },
             [](PracticeDone const&) { return std::string_view("practised"); },

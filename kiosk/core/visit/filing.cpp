@@ -1,5 +1,6 @@
 // From the check to the slip.
 #include "kiosk/core/visit/handlers.h"
+#include "kiosk/core/visit/revision.h"
 #include "kiosk/core/visit/steps.h"
 
 #include "kiosk/core/text/unicode.h"
@@ -47,6 +48,10 @@ void finish(Context& context, Outcome outcome) {
 
 void next_after_check(Context& context) {
     auto& draft = *context.state.draft;
+    if (draft.revision && !draft.revision->left.empty()) {
+        go_on_with_revision(context); // what the portal sent back would only come back again
+        return;
+    }
     if (draft.filling) {
         // The declaration is the last word and not given yet: everything else must be right before it is asked.
         auto const screens = form::screens(*draft.filling);
@@ -132,7 +137,16 @@ void on(Context& context, SendProgressed const& progressed) {
 }
 
 void on(Context& context, SendEnded const& ended) {
-    if (context.at<Sending>()) finish(context, ended.outcome);
+    if (!context.at<Sending>()) return;
+    if (auto& draft = context.state.draft; draft && !ended.to_fix.empty()) {
+        draft->revision = sent_back(*draft, ended.to_fix);
+        if (draft->revision) {
+            context.state.last_touch = context.state.now;
+            go_on_with_revision(context);
+            return;
+        }
+    }
+    finish(context, ended.outcome);
 }
 
 void on(Context& context, LeavePressed const&) {

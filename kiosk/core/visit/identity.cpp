@@ -1,4 +1,5 @@
 #include "kiosk/core/visit/handlers.h"
+#include "kiosk/core/visit/revision.h"
 #include "kiosk/core/visit/steps.h"
 
 namespace motcua::visit {
@@ -78,6 +79,15 @@ void on(Context& context, DraftOpened const& opened) {
     if (!context.at<OfferingDraft>()) return;
     context.state.draft = opened.draft;
     auto& draft = *context.state.draft;
+    if (draft.revision) {
+        if (draft.filling) draft.filling->set_language(std::string(tag_of(context.state.display.language)));
+        if (draft.revision->why == Revision::Why::portal) {
+            go_on_with_revision(context);
+        } else {
+            context.go(ReadingRevision{});
+        }
+        return;
+    }
     if (draft.filling) {
         draft.filling->set_language(std::string(tag_of(context.state.display.language)));
         auto const screens = question_screens(*draft.filling);

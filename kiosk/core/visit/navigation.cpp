@@ -1,4 +1,5 @@
 #include "kiosk/core/visit/handlers.h"
+#include "kiosk/core/visit/revision.h"
 #include "kiosk/core/visit/steps.h"
 
 #include "kiosk/base/overload.h"
@@ -158,6 +159,11 @@ bool back(Context& context) {
                 return true;
             },
             [&](OfferingDraft const&) { context.go(AtHome{}); return true; },
+            [&](ReadingRevision const&) {
+                state.draft.reset(); // it stays in the store as it was
+                context.go(AtHome{});
+                return true;
+            },
             [&](Tracking const& tracking) {
                 if (std::holds_alternative<TrackAsking>(tracking.found)) {
                     context.go(AtHome{});
@@ -193,6 +199,7 @@ void on(Context& context, NextPressed const&) {
     else if (auto* gathering = context.at<GatheringPapers>()) next_paper(context, *gathering);
     else if (context.at<Checking>()) next_after_check(context);
     else if (context.at<Declaring>()) declare_and_file(context);
+    else if (context.at<ReadingRevision>()) go_on_with_revision(context);
     else if (auto* tracking = context.at<Tracking>()) look_up(context, *tracking);
     else if (context.at<ReadingGuide>()) context.go(Finding{});
 }

@@ -1,4 +1,5 @@
 #include "kiosk/core/visit/handlers.h"
+#include "kiosk/core/visit/revision.h"
 #include "kiosk/core/visit/steps.h"
 
 namespace motcua::visit {
@@ -128,6 +129,10 @@ void next_paper(Context& context, GatheringPapers& gathering) {
         bool const undecided = decided == draft.papers.end() || std::holds_alternative<Undecided>(decided->second);
         if (undecided && paper.required) {
             gathering.problem_key = "papers.decide";
+            return;
+        }
+        if (looked_at(context, {"paper:" + paper.code})) {
+            go_on_with_revision(context);
             return;
         }
     }

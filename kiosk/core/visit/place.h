@@ -159,6 +159,11 @@ struct OfferingDraft {
     bool operator==(OfferingDraft const&) const = default;
 };
 
+/// "Tờ khai đã có bản mới": which questions must be answered again; they are in the draft.
+struct ReadingRevision {
+    bool operator==(ReadingRevision const&) const = default;
+};
+
 /// The honest states of b8.7, in their order.
 enum class SendStage { saving, saved, waiting_for_network, asking_portal, sending, portal_has_it };
 
@@ -220,7 +225,7 @@ struct Wiping {
 };
 
 using Place = std::variant<AtStart, AtHome, ReadingGuide, Finding, ChoosingAmongAlikes, ReadingProcedure, AtCounter, OnOwnPhone,
-                           AskingConsent, Answering, GatheringPapers, Checking, Declaring, SigningIn, OfferingDraft, Sending,
+                           AskingConsent, Answering, GatheringPapers, Checking, Declaring, SigningIn, OfferingDraft, ReadingRevision, Sending,
                            Done, PracticeDone, Tracking, Wiping>;
 
 } // namespace motcua

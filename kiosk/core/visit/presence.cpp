@@ -28,6 +28,7 @@ std::optional<seconds> patience_of(State const& state) {
                 return std::optional(std::holds_alternative<TrackingView>(tracking.found) ? idle.reading : idle.question);
             },
             [&](OfferingDraft const&) { return std::optional(idle.question); },
+            [&](ReadingRevision const&) { return std::optional(idle.question); },
             [&](ReadingGuide const&) { return std::optional(idle.reading); },
             [&](ReadingProcedure const&) { return std::optional(idle.reading); },
             [&](AtCounter const&) { return std::optional(idle.reading); },

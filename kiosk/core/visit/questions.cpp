@@ -1,5 +1,7 @@
+#include "kiosk/core/form/mask.h"
 #include "kiosk/core/visit/answer_reading.h"
 #include "kiosk/core/visit/handlers.h"
+#include "kiosk/core/visit/revision.h"
 #include "kiosk/core/visit/steps.h"
 
 #include <algorithm>
@@ -29,13 +31,21 @@ void answer(Context& context, Answering& answering, std::string const& path, for
 
 /// Reads the raw text of a written question into the filling. False: it cannot be read, the problem is on the screen.
 bool take_typed(Context& context, Answering& answering, std::string const& path) {
-    auto const typed = answering.typed.find(path);
-    if (typed == answering.typed.end()) return true;
     auto& filling = *filling_of(context);
+    auto const typed = answering.typed.find(path);
+    if (typed == answering.typed.end()) {
+        // The number that stands there from the beginning is the answer of those who press Next.
+        if (auto const range = stepper_range(filling, path); range && form::is_empty(filling.value(path))) {
+            filling.set(path, form::Value(static_cast<double>(range->least)));
+        }
+        return true;
+    }
     auto const* question = filling.form().question(path);
     if (question == nullptr) return true;
     if (question->mask) {
-        filling.type_masked(path, typed->second);
+        // People type only what varies; the fixed signs of the mask stand by themselves.
+        if (typed->second.empty()) filling.clear(path);
+        else filling.type_masked(path, form::CompiledMask(question->mask->pattern).masked(typed->second));
     } else {
         auto read = read_answer(*question, typed->second);
         if (!read) {
@@ -132,6 +142,10 @@ void next_question(Context& context, Answering& answering) {
     std::size_t next = now_at + 1;
     if (here->kind == form::ScreenKind::rows) {
         while (next < after.size() && in_group(after[next].key) && group_of(after[next].key) == here->key) ++next; // rows are opened from the list
+    }
+    if (looked_at(context, here->questions)) {
+        go_on_with_revision(context);
+        return;
     }
     if (return_to == ReturnTo::check) {
         // New questions may have come up by the change: they are asked before the check.

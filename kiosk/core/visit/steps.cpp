@@ -102,25 +102,11 @@ bool holds_unit_picker(std::vector<form::Element> const& elements) {
     });
 }
 
-/// The panel of that name, wherever it stands.
-form::Container const* panel_named(std::vector<form::Element> const& elements, std::string_view name) {
-    for (auto const& element : elements) {
-        auto const* panel = std::get_if<form::Container>(&element.node);
-        if (panel == nullptr) continue;
-        if (panel->name == name) return panel;
-        if (auto const* inner = panel_named(panel->elements, name)) return inner;
-    }
-    return nullptr;
-}
-
 /// An address may begin with "in the country or abroad?": its pickers come up after that answer, so the definition is asked.
 bool has_unit_picker(form::Filling const& filling, form::Screen const& screen) {
     constexpr std::string_view group = "group:";
     if (screen.key.starts_with(group)) {
-        for (auto const& page : filling.form().definition().pages) {
-            auto const* panel = panel_named(page.elements, std::string_view(screen.key).substr(group.size()));
-            if (panel != nullptr) return holds_unit_picker(panel->elements);
-        }
+        if (auto const* panel = filling.form().container(screen.key.substr(group.size()))) return holds_unit_picker(panel->elements);
     }
     return std::ranges::any_of(screen.questions, [&](auto const& path) {
         auto const* question = filling.form().question(path);
@@ -150,6 +136,18 @@ std::vector<form::Screen> addresses_before(form::Filling const& filling, form::S
         if (answered && shape_of(filling, earlier).front() == shape_of(filling, screen).front()) found.push_back(earlier);
     }
     return found;
+}
+
+std::optional<StepperRange> stepper_range(form::Filling const& filling, std::string const& path) {
+    auto const* question = filling.form().question(path);
+    if (question == nullptr || question->input != form::InputType::number || question->type != form::QuestionType::text) return std::nullopt;
+    if (!filling.required(path) || question->kiosk.input == form::Keyboard::money) return std::nullopt;
+    auto const bounds = filling.bounds(path);
+    auto const* least = bounds.min.number();
+    auto const* most = bounds.max.number();
+    constexpr double most_by_hand = 99;
+    if (least == nullptr || most == nullptr || *most > most_by_hand || *least < -most_by_hand || *least > *most) return std::nullopt;
+    return StepperRange{static_cast<int>(*least), static_cast<int>(*most)};
 }
 
 void save(Context& context) {

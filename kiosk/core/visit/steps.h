@@ -32,6 +32,12 @@ void to_check(Context& context);
 void after_check(Context& context);
 
 /// The draft as it stands, written before anything else happens (standards N96). Practice writes nothing.
+/// A small number that is counted up and down instead of typed: required, between two bounds of at most 99.
+struct StepperRange {
+    int least = 0, most = 0;
+};
+[[nodiscard]] std::optional<StepperRange> stepper_range(form::Filling const& filling, std::string const& path);
+
 void save(Context& context);
 
 /// What Back means here. False: there is no way back from this screen.

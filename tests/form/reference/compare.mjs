@@ -13,7 +13,7 @@ const scratch = path.join(os.tmpdir(), `form-compare-${process.pid}.json`);
 // Ids of the units that differ.
 function differing(cases, expressions) {
   fs.writeFileSync(scratch, JSON.stringify(document(cases, expressions, lists)));
-  const run = spawnSync(motcua, ["form", "check-oracle", scratch], { encoding: "utf8", maxBuffer: 1 << 28 });
+  const run = spawnSync(motcua, ["form", "check-oracle", scratch], { encoding: "utf8", maxBuffer: 1 << 28, timeout: 120000 });
   if (run.status === 0) return { ids: [], text: "" };
   return { ids: [...run.stdout.matchAll(/^([A-Z]\d+) step /gm)].map((m) => m[1]), text: run.stdout, crashed: run.status === null || run.status > 2 };
 }
