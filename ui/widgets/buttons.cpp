@@ -75,6 +75,8 @@ bool Ui::Impl::draw_button(std::string_view key, std::string_view label, ButtonL
     } else if (whole <= alone && later) {
         icon = 0;
         words = set(alone);
+        // A long answer in a footer of fixed height ("Làm tiếp trên điện thoại" on a phone) is set in the frame's smaller words.
+        if (later && !fits(words, alone)) words = brush.set(label, TextStyle::caption, alone, typeset::Align::centre, typeset::Breaking::balanced);
     } else if (icon > 0 && beside > em * 2 && fits(set(beside), beside)) {
         words = set(beside);
     } else {
