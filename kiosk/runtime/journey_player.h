@@ -10,7 +10,11 @@
 
 namespace motcua::runtime {
 
+/// Who plays: a finger on the glass; the keys up, down and choose of a keypad; or two switches, next and choose.
+enum class Hands { finger, keypad, switches };
+
 struct PlayerOptions {
+    Hands hands = Hands::finger;
     std::function<std::expected<std::unique_ptr<Kiosk>, std::string>()> open; ///< a new kiosk on the same data
     std::filesystem::path shots; ///< where pictures go; empty: the working directory
 };
@@ -45,6 +49,7 @@ private:
     Result officer(JourneyAction const& action);
     Result scan(JourneyAction const& action);
     Result restart();
+    Result hear(JourneyAction const& action);
     Result effort(JourneyAction const& action);
 
     void draw();
@@ -58,11 +63,16 @@ private:
     bool find_field_leafing();
     bool leaf(std::string const& button);
     Result press(semantics::Node const& node);
+    /// Moves the focus with keys until it is on that control, then chooses it.
+    Result walk_to(std::string const& key);
+    Result write(std::string const& words);
+    void strike(shell::Key key);
     void pass(Milliseconds time);
 
     PlayerOptions m_options;
     std::unique_ptr<Kiosk> m_kiosk;
     int m_shots = 0;
+    int m_strikes = 0; ///< keys or switches pressed
 };
 
 } // namespace motcua::runtime
