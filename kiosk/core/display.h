@@ -31,6 +31,16 @@ struct KeyboardChoices {
     bool operator==(KeyboardChoices const&) const = default;
 };
 
+/// Reading aloud. Off until asked for (N64). Steps: N60 (50 to 200 % in seven steps), N61 (10 dB apart).
+struct SpeechChoices {
+    static constexpr int rates = 7, usual_rate = 3, volumes = 7, usual_volume = 4;
+    bool on = false;
+    int rate = usual_rate;     ///< 0 .. rates - 1
+    int volume = usual_volume; ///< 0 .. volumes - 1
+    int asked = 0;             ///< counts presses: another one reads the screen again
+    bool operator==(SpeechChoices const&) const = default;
+};
+
 struct DisplayChoices {
     Language language = Language::vietnamese;
     TextSize text_size = TextSize::normal;
@@ -38,6 +48,7 @@ struct DisplayChoices {
     Motion motion = Motion::calm;
     Reach reach = Reach::whole_panel;
     KeyboardChoices keyboard;
+    SpeechChoices speech;
     bool operator==(DisplayChoices const&) const = default;
 };
 

@@ -64,6 +64,13 @@ struct ReachChosen {
 struct KeyboardChosen { ///< order, way of writing, page, shift
     KeyboardChoices choices;
 };
+struct MotionChosen {
+    Motion motion;
+};
+struct SpeakPressed {}; ///< "Nghe": begins to read aloud; then reads this screen again
+struct SpeechChosen { ///< on, rate, volume
+    SpeechChoices choices;
+};
 struct DisplayPressed {};
 struct StaffPressed {};
 struct EndPressed {};
@@ -71,8 +78,12 @@ struct EndConfirmed {};
 struct OverlayClosed {};
 struct StillHerePressed {};
 struct ReadingPapersPressed {}; ///< "tôi đang đọc giấy"
+struct StaffHoldPressed {};     ///< staff keeps the machine while helping (N46)
 
 // ── start, home, find ──
+struct LessonsLoaded { ///< what the start screen tells those who pass by
+    std::shared_ptr<std::vector<Lesson> const> lessons;
+};
 struct StartPressed {};
 enum class HomeChoice { file, track, practise, guide, resume };
 struct HomeChosen {
@@ -149,6 +160,7 @@ struct RowOpened {
     std::string rows;
     std::size_t index = 0;
 };
+struct SamplePressed {}; ///< "xem bản mẫu đã điền"
 struct HelpPressed {
     std::string question;
 };
@@ -239,11 +251,11 @@ struct SessionWiped {}; ///< nothing of the visit is left anywhere
 
 using Event = std::variant<
     Ticked, CatalogueLoaded, MachineFailed, MachineRecovered, LineChanged, CapabilitiesArrived, DraftsCounted, ScreenTouched,
-    BackPressed, NextPressed, BodyPageTurned, LanguageChosen, TextSizeChosen, ThemeChosen, ReachChosen, KeyboardChosen, DisplayPressed,
-    StaffPressed, EndPressed, EndConfirmed, OverlayClosed, StillHerePressed, ReadingPapersPressed, StartPressed, HomeChosen,
+    BackPressed, NextPressed, BodyPageTurned, LanguageChosen, TextSizeChosen, ThemeChosen, ReachChosen, KeyboardChosen, MotionChosen, SpeakPressed, SpeechChosen, DisplayPressed,
+    StaffPressed, EndPressed, EndConfirmed, OverlayClosed, StillHerePressed, ReadingPapersPressed, StaffHoldPressed, LessonsLoaded, StartPressed, HomeChosen,
     LifeEventChosen, SearchPressed, SearchEdited, ProcedureChosen, AlikesPressed, AlikeAnswered, PaperInHandToggled, ModeChosen,
     CountsChosen, ChecklistPressed, ConsentAnswered, FormOpened, FormFailed, AnswerTyped, AnswerChosen, UnitChosen, SameAddressChosen, HidingConfirmed,
-    CommentTyped, FieldFocused, FilterEdited, RowAdded, RowRemoved, RowOpened, HelpPressed, ChangePressed,
+    CommentTyped, FieldFocused, FilterEdited, RowAdded, RowRemoved, RowOpened, SamplePressed, HelpPressed, ChangePressed,
     ScanPressed, PaperArrived, ScanFailed, PaperToCounterPressed, PaperNotNeededPressed, PaperAgainPressed, SignInCodeArrived,
     SignInSucceeded, SignInFailed, SignInAgainPressed, SignInRanOut, DraftsFound, DraftChosen, DraftsDeclined, DraftOpened, DraftUnreadable,
     DossierSaved, SendProgressed, SendEnded, LeavePressed, SlipWritten, SlipFailed, FaceChosen, HandoffArrived, HandoffFailed,

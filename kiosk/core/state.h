@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace motcua {
 
@@ -37,6 +38,9 @@ struct AskingToEnd {
 struct ChoosingDisplay { ///< language, text size, colours, height of the controls
     bool operator==(ChoosingDisplay const&) const = default;
 };
+struct ReadingSample { ///< the form as somebody invented filled it in
+    bool operator==(ReadingSample const&) const = default;
+};
 struct ReadingHelp {
     std::string question; ///< path
     bool operator==(ReadingHelp const&) const = default;
@@ -51,9 +55,18 @@ struct IdleWarning {
     Moment ends_at{}; ///< then the visit is wiped
     bool operator==(IdleWarning const&) const = default;
 };
-using Overlay = std::variant<NoOverlay, StaffIsCalled, AskingToEnd, ChoosingDisplay, ReadingHelp, AskingToHide, IdleWarning>;
+using Overlay = std::variant<NoOverlay, StaffIsCalled, AskingToEnd, ChoosingDisplay, ReadingSample, ReadingHelp, AskingToHide, IdleWarning>;
 
 enum class VisitKind { real, practice };
+
+/// "Bạn có biết…": one short thing worth knowing, on the start screen. From config/lessons.json, which the commune edits.
+struct Lesson {
+    std::string id; ///< for the log: which lesson was on the screen when somebody began
+    std::string vi, en, km; ///< km and en may be empty: then Vietnamese is shown
+    std::string picture;    ///< name of an illustration, may be empty
+    bool operator==(Lesson const&) const = default;
+};
+inline constexpr std::chrono::seconds lesson_time{9}; ///< two short lines read twice by a slow reader
 
 struct State {
     KioskSettings settings;
@@ -68,6 +81,8 @@ struct State {
     std::shared_ptr<catalog::Catalog const> catalogue;
     std::shared_ptr<catalog::SearchIndex const> index;
     std::shared_ptr<catalog::Units const> units; ///< comes with the first form
+    std::shared_ptr<std::vector<Lesson> const> lessons; ///< null: none
+    Moment lesson_since{};
 
     // One visit. The wipe replaces all of it.
     std::uint64_t visit = 0; ///< counts visits since start; the interface's identity of a session

@@ -127,7 +127,7 @@ std::string title_of(WriteSlip const& content, Texts const& texts) {
     if (!content.procedure) return {};
     auto const& plain = content.procedure->plain_title;
     if (plain.empty()) return content.procedure->title;
-    return texts.language() == Language::vietnamese || plain.en.empty() ? plain.vi : plain.en;
+    return texts.language() != Language::english || plain.en.empty() ? plain.vi : plain.en;
 }
 
 void dossier_slip(Page& page, WriteSlip const& content, KioskSettings const& settings, Texts const& texts, Moment now) {

@@ -2,6 +2,9 @@
 
 #include "kiosk/codec/catalog_words.h"
 #include "kiosk/codec/config_check.h"
+#include "kiosk/codec/lessons_reader.h"
+#include "kiosk/codec/texts_reader.h"
+#include "kiosk/main/places.h"
 
 #include <CLI/CLI.hpp>
 #include <chrono>
@@ -19,6 +22,30 @@ struct Request {
     std::string today;
     bool strict = false;
 };
+
+/// Errors and warnings of the language files.
+std::pair<int, int> check_languages() {
+    auto const folder = places::assets_folder() / "texts";
+    auto const vietnamese = codec::read_language(folder / "vi.json", Language::vietnamese);
+    if (!vietnamese) {
+        fmt::print("error {}\n", vietnamese.error());
+        return {1, 0};
+    }
+    int errors = 0, warnings = 0;
+    for (auto const language : {Language::english, Language::khmer}) {
+        auto const file = folder / fmt::format("{}.json", tag_of(language));
+        auto const read = codec::read_language(file, language, vietnamese->texts);
+        if (!read) {
+            fmt::print("error {}; the language is not offered\n", read.error());
+            ++errors;
+            continue;
+        }
+        for (auto const& problem : read->problems) fmt::print("warning {}\n", problem);
+        warnings += static_cast<int>(read->problems.size());
+        if (read->unverified > 0) fmt::print("note {}: {} sentences are not verified by a speaker of the language\n", file.string(), read->unverified);
+    }
+    return {errors, warnings};
+}
 
 int run(Request const& request) {
     // Viet Nam is UTC+7 all year.
@@ -39,6 +66,13 @@ int run(Request const& request) {
     for (auto const& problem : report.problems) {
         (problem.weight == codec::ProblemWeight::error ? errors : warnings) += 1;
         fmt::print("{}\n", codec::text_of(problem));
+    }
+    auto const [language_errors, language_warnings] = check_languages();
+    errors += language_errors;
+    warnings += language_warnings;
+    for (auto const& problem : codec::read_lessons(request.config / "lessons.json").problems) {
+        fmt::print("warning {}\n", problem);
+        ++warnings;
     }
     auto const& counts = report.counts;
     fmt::print("{} files, {} procedures ({} written by hand), {} forms, {} guides, {} life events, {} communes: {} "

@@ -2,10 +2,13 @@
 
 #include "kiosk/codec/kiosk_settings.h"
 #include "kiosk/main/places.h"
+#include "kiosk/runtime/gallery.h"
 #include "kiosk/runtime/journey_player.h"
 #include "kiosk/runtime/kiosk.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
 #include <fmt/format.h>
 #include <fstream>
 #include <sstream>
@@ -15,9 +18,9 @@ namespace motcua {
 namespace {
 
 struct Words { ///< as given on the command line; empty or 0: not given
-    std::string config, data, portal, size, language, play, shots, points;
+    std::string config, data, portal, size, language, play, shots, points, hands, theme, text;
     double diagonal = 0, distance = 0;
-    bool windowed = false, headless = false, real_clock = false, development = false;
+    bool gallery = false, windowed = false, headless = false, real_clock = false, development = false;
 };
 
 std::expected<KioskSettings, std::string> settings_of(Words const& words, std::filesystem::path const& config) {
@@ -52,6 +55,14 @@ std::expected<KioskSettings, std::string> settings_of(Words const& words, std::f
     if (words.distance > 0) settings.screen.viewing_distance_mm = words.distance;
     if (words.language == "vi") settings.language = Language::vietnamese;
     if (words.language == "en") settings.language = Language::english;
+    if (words.language == "km") settings.language = Language::khmer;
+    if (std::ranges::find(settings.languages, settings.language) == settings.languages.end()) settings.languages.push_back(settings.language);
+    constexpr std::array<std::pair<std::string_view, ThemeChoice>, 4> themes{{{"standard", ThemeChoice::standard}, {"light", ThemeChoice::high_contrast_light}, {"dark", ThemeChoice::high_contrast_dark}, {"soft", ThemeChoice::low_glare}}};
+    for (auto const& [name, theme] : themes)
+        if (words.theme == name) settings.screen.theme = theme;
+    constexpr std::array<std::pair<std::string_view, TextSize>, 4> sizes{{{"small", TextSize::small}, {"normal", TextSize::normal}, {"large", TextSize::large}, {"largest", TextSize::largest}}};
+    for (auto const& [name, size] : sizes)
+        if (words.text == name) settings.screen.text_size = size;
     if (words.portal == "embedded") {
         settings.portal.place = PortalSettings::Place::embedded;
     } else if (!words.portal.empty()) {
@@ -98,6 +109,7 @@ int play(Words const& words, runtime::KioskOptions const& options) {
         if (error) return std::unexpected(fmt::format("{} cannot be installed: {}", installed.string(), error.message()));
         return runtime::Kiosk::open(renewed);
     };
+    player_options.hands = words.hands == "keypad" ? runtime::Hands::keypad : words.hands == "switches" ? runtime::Hands::switches : runtime::Hands::finger;
     player_options.shots = words.shots.empty() ? std::filesystem::path(".") : std::filesystem::path(words.shots);
     runtime::JourneyPlayer player(std::move(player_options));
     auto const played = player.play(*journey);
@@ -109,10 +121,23 @@ int play(Words const& words, runtime::KioskOptions const& options) {
     return 0;
 }
 
+int gallery(Words const& words, ScreenSettings const& screen) {
+    if (words.windowed) {
+        if (auto const shown = runtime::show_gallery(screen); !shown) return complain(shown.error());
+        return 0;
+    }
+    auto const folder = std::filesystem::path(words.shots.empty() ? "gallery" : words.shots);
+    auto const saved = runtime::save_gallery(screen, folder);
+    if (!saved) return complain(saved.error());
+    fmt::print("motcua: {} pictures of the design system are in {}\n", *saved, folder.string());
+    return 0;
+}
+
 int run(Words const& words) {
     auto const config = words.config.empty() ? places::config_folder() : std::filesystem::path(words.config);
     auto settings = settings_of(words, config);
     if (!settings) return complain(settings.error());
+    if (words.gallery) return gallery(words, settings->screen);
     runtime::KioskOptions options;
     options.settings = *std::move(settings);
     options.config = config;
@@ -122,6 +147,7 @@ int run(Words const& words) {
     if (!words.play.empty()) {
         options.clock = words.real_clock ? runtime::Clock::Kind::real : runtime::Clock::Kind::fake;
         options.settings.reserve_bytes = 0;
+        options.speech = runtime::KioskOptions::Speech::written;
         return play(words, options);
     }
     auto kiosk = runtime::Kiosk::open(std::move(options));
@@ -151,8 +177,12 @@ void add_kiosk_command(CLI::App& app, int& exit_code) {
     command->add_flag("--windowed", words->windowed, "a window instead of the full screen");
     command->add_flag("--headless", words->headless, "no window at all");
     command->add_option("--play", words->play, "play a journey (tests/journeys/README.md)")->type_name("FILE");
+    command->add_option("--hands", words->hands, "with --play: finger, keypad or switches (next and choose)")->check(CLI::IsMember({"finger", "keypad", "switches"}));
+    command->add_option("--theme", words->theme, "colours to begin with: standard, light, dark (high contrast) or soft")->check(CLI::IsMember({"standard", "light", "dark", "soft"}));
+    command->add_option("--text", words->text, "size of text to begin with: small, normal, large or largest")->check(CLI::IsMember({"small", "normal", "large", "largest"}));
+    command->add_flag("--gallery", words->gallery, "show the design system: with --windowed to leaf through, else as pictures in --shots");
     command->add_option("--shots", words->shots, "folder for pictures")->type_name("DIR");
-    command->add_option("--language", words->language, "vi or en")->check(CLI::IsMember({"vi", "en"}));
+    command->add_option("--language", words->language, "vi, en or km")->check(CLI::IsMember({"vi", "en", "km"}));
     command->add_option("--dump-semantics", words->points, "write where every control is after each frame (for bench/run)")->type_name("FILE");
     command->add_flag("--real-clock", words->real_clock, "with --play: let real time pass");
     command->add_flag("--development", words->development, "open the embedded portal's test hooks on loopback");

@@ -52,7 +52,24 @@ bool Application::take_in() {
     return any;
 }
 
-void Application::wipe_interface() { m_memory.wipe(); }
+void Application::wipe_interface() {
+    m_memory.wipe();
+    if (m_speaker) m_speaker->forget();
+}
+
+/// A keypad or two switches: outside a field the digits 2-4-6-8-5 are arrows and a choice (N14).
+bool Application::digit_moves(std::string_view utf8) {
+    if (m_memory.editing_field() || utf8.size() != 1) return false;
+    switch (utf8.front()) {
+    case '8':
+    case '4': m_nav.push_back(Nav::previous); return true;
+    case '2':
+    case '6': m_nav.push_back(Nav::next); return true;
+    case '5': m_nav.push_back(Nav::activate); return true;
+    case '0': m_nav.push_back(Nav::back); return true;
+    default: return false;
+    }
+}
 
 void Application::key(shell::KeyEvent event) {
     if (event.motion == shell::KeyMotion::released) return;
@@ -81,14 +98,20 @@ void Application::key(shell::KeyEvent event) {
     case shell::Key::home: m_edits.push_back({0, {}, TextEdit::Move::home}); return;
     case shell::Key::end: m_edits.push_back({0, {}, TextEdit::Move::end}); return;
     case shell::Key::erase:
-    case shell::Key::help:
-    case shell::Key::louder:
-    case shell::Key::quieter:
     case shell::Key::other: return;
+    case shell::Key::help: m_pressed.push_back(SpeakPressed{}); return; // the tactile key beside the panel (N64)
+    case shell::Key::louder:
+    case shell::Key::quieter: {
+        auto choices = m_state.display.speech;
+        choices.volume += event.key == shell::Key::louder ? 1 : -1;
+        m_pressed.push_back(SpeechChosen{choices});
+        return;
+    }
     }
 }
 
 void Application::text(std::string_view utf8) {
+    if (digit_moves(utf8)) return;
     m_edits.push_back({0, std::string(utf8), TextEdit::Move::none});
     ++m_effort.letters;
 }
@@ -100,7 +123,7 @@ FrameInput Application::input_of(shell::FrameContext const& context) {
     input.now = m_clock.monotonic();
     input.nav = std::exchange(m_nav, {});
     input.edits = std::exchange(m_edits, {});
-    input.theme = Theme{m_state.display.theme};
+    input.theme = Theme{m_state.display.theme, m_own_colors};
     input.metrics = Metrics{Panel{context.width_px, context.height_px, static_cast<float>(screen.diagonal_inches), static_cast<float>(screen.viewing_distance_mm)},
                             m_state.display.text_size, m_state.display.reach, m_cap_ratio};
     input.motion = m_state.display.motion;
@@ -123,6 +146,7 @@ void Application::write_points() const {
 shell::FrameResult Application::frame(shell::FrameContext& context) {
     tick();
     take_in();
+    for (auto const& event : std::exchange(m_pressed, {})) apply(event);
     m_emitted.clear();
     auto input = input_of(context);
     bool const touched = !input.nav.empty() || !input.edits.empty();
@@ -131,6 +155,10 @@ shell::FrameResult Application::frame(shell::FrameContext& context) {
     auto const keyboard = view::keyboard_of(m_state, texts());
     run_frame(m_memory, context.text, input, m_emitted, [&](Ui& ui) { screens::draw(ui, view, overlay, keyboard); });
 
+    if (m_speaker) {
+        bool const touching = touched || m_memory.touched();
+        m_speaker->follow(m_memory.tree(), m_memory.focus(), m_state, texts(), touching ? Speaker::Hand::touching : Speaker::Hand::still);
+    }
     if (!m_points.empty()) write_points();
     bool const start_touched = m_memory.touched() && std::holds_alternative<AtStart>(m_state.place) && m_emitted.empty();
     if (touched || m_memory.touched()) apply(ScreenTouched{});

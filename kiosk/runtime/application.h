@@ -6,12 +6,14 @@
 #include "kiosk/runtime/clock.h"
 #include "kiosk/runtime/effect_runner.h"
 #include "kiosk/runtime/event_door.h"
+#include "kiosk/runtime/speaker.h"
 #include "ui/shell/application.h"
 #include "ui/widgets/ui.h"
 
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace motcua::runtime {
 
@@ -21,6 +23,12 @@ public:
 
     /// Set before the first frame.
     void carry_out_with(EffectRunner& runner) { m_runner = &runner; }
+    /// Without it the kiosk is silent.
+    /// A language whose file was read, or could not be, after the first frame.
+    void speaks(Language language, std::shared_ptr<Texts const> texts) { m_texts[language] = std::move(texts); }
+    void does_not_speak(Language language) { std::erase(m_state.settings.languages, language); }
+    void color_with(std::shared_ptr<OwnColors const> colors) { m_own_colors = std::move(colors); }
+    void read_aloud_with(Voice& voice) { m_speaker.emplace(voice); }
 
     [[nodiscard]] shell::FrameResult frame(shell::FrameContext& context) override;
     [[nodiscard]] std::optional<shell::SteadyTime> next_deadline() const override;
@@ -51,6 +59,7 @@ public:
 
 private:
     void tick();
+    bool digit_moves(std::string_view utf8);
     [[nodiscard]] FrameInput input_of(shell::FrameContext const& context);
 
     State m_state;
@@ -58,10 +67,12 @@ private:
     Clock& m_clock;
     EventDoor& m_door;
     EffectRunner* m_runner = nullptr;
+    std::optional<Speaker> m_speaker;
+    std::shared_ptr<OwnColors const> m_own_colors;
     UiMemory m_memory;
     std::vector<Nav> m_nav;
     std::vector<TextEdit> m_edits;
-    std::vector<Event> m_emitted;
+    std::vector<Event> m_emitted, m_pressed;
     Effort m_effort;
     bool m_end = false;
     float m_cap_ratio = 0;

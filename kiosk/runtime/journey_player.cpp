@@ -1,5 +1,7 @@
 #include "kiosk/runtime/journey_player.h"
 
+#include "kiosk/core/text/unicode.h"
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -118,7 +120,79 @@ bool JourneyPlayer::find_field_leafing() {
     return there();
 }
 
+void JourneyPlayer::strike(shell::Key key) {
+    m_kiosk->shell().key(key);
+    ++m_strikes;
+    draw();
+}
+
+JourneyPlayer::Result JourneyPlayer::walk_to(std::string const& key) {
+    constexpr int most_moves = 400;
+    auto const& memory = m_kiosk->application().memory();
+    // A keypad goes the shorter way, switches only forwards.
+    auto way = shell::Key::down;
+    if (m_options.hands == Hands::keypad) {
+        auto const targets = m_kiosk->application().tree().targets();
+        auto const place_of = [&](std::string_view wanted) { return std::ranges::find(targets, wanted, [](auto const* node) { return std::string_view(node->key); }) - targets.begin(); };
+        auto const size = static_cast<std::ptrdiff_t>(targets.size());
+        if (!memory.focus().empty() && (place_of(key) - place_of(memory.focus()) + size) % std::max<std::ptrdiff_t>(1, size) > size / 2) way = shell::Key::up;
+    }
+    for (int move = 0; memory.focus() != key; ++move) {
+        if (move >= most_moves) return std::unexpected(fmt::format("the focus never comes to \"{}\"", key));
+        strike(way);
+    }
+    strike(shell::Key::enter);
+    return {};
+}
+
+/// Letter by letter on the keyboard of the screen, as somebody does who cannot touch it.
+JourneyPlayer::Result JourneyPlayer::write(std::string const& words) {
+    pass(400ms); // the dead time after a new screen is over (N06)
+    // A letter with a tone is two keys: the letter, then its tone.
+    static constexpr std::array<std::pair<char32_t, std::string_view>, 5> tones{{{U'\u0301', "keyboard.tone.0"}, {U'\u0300', "keyboard.tone.1"}, {U'\u0309', "keyboard.tone.2"}, {U'\u0303', "keyboard.tone.3"}, {U'\u0323', "keyboard.tone.4"}}};
+    std::vector<std::string> keys;
+    for (char32_t const letter : text::to_utf32(text::to_lower(text::to_nfc(words)))) {
+        std::u32string bare;
+        std::string_view tone;
+        std::string one;
+        text::append_utf8(one, letter);
+        for (char32_t const part : text::to_utf32(text::to_nfd(one))) {
+            auto const found = std::ranges::find(tones, part, [](auto const& entry) { return entry.first; });
+            if (found == tones.end()) bare += part;
+            else tone = found->second;
+        }
+        std::string base;
+        for (char32_t const part : bare) text::append_utf8(base, part);
+        keys.push_back(base == " " ? "keyboard.space" : "keyboard.key." + text::to_nfc(base));
+        if (!tone.empty()) keys.emplace_back(tone);
+    }
+    for (auto const& key : keys) {
+        bool const digits_only = find("keyboard.space", false) == nullptr && find("keyboard.key.a", false) == nullptr;
+        if (digits_only && key == "keyboard.space") continue; // numbers are grouped by the kiosk
+        if (find(key, false) == nullptr) {
+            auto const page = key.back() >= '0' && key.back() <= '9' ? "keyboard.digits" : "keyboard.letters";
+            if (find(page, false) == nullptr) return std::unexpected(fmt::format("the keyboard has no \"{}\"", key));
+            if (auto const turned = walk_to(page); !turned) return turned;
+        }
+        if (find(key, false) == nullptr) return std::unexpected(fmt::format("the keyboard has no \"{}\"", key));
+        if (auto const written = walk_to(key); !written) return written;
+    }
+    return {};
+}
+
+JourneyPlayer::Result JourneyPlayer::hear(JourneyAction const& action) {
+    auto const* voice = m_kiosk->written_voice();
+    if (voice == nullptr) return std::unexpected("it is spoken aloud here");
+    draw();
+    std::string all;
+    for (auto const& said : voice->said) all += said + ". ";
+    for (auto const& word : action.words)
+        if (all.find(word) == std::string::npos) return std::unexpected(fmt::format("\"{}\" is not said; said is: {}", word, all));
+    return {};
+}
+
 JourneyPlayer::Result JourneyPlayer::press(Node const& node) {
+    if (m_options.hands != Hands::finger) return walk_to(std::string(node.key));
     auto const where = node.hit.w > 0 ? node.hit : node.bounds;
     m_kiosk->shell().tap(where.x + where.w / 2, where.y + where.h / 2);
     draw();
@@ -164,7 +238,7 @@ JourneyPlayer::Result JourneyPlayer::tap(JourneyAction const& action, int times)
     Node const target = *node;
     pass(400ms);
     draw();
-    for (int time = 1; time < times; ++time) {
+    for (int time = 1; time < times && m_options.hands == Hands::finger; ++time) {
         auto const where = target.hit;
         m_kiosk->shell().tap(where.x + where.w / 2, where.y + where.h / 2); // both in one frame
     }
@@ -192,6 +266,8 @@ JourneyPlayer::Result JourneyPlayer::type(JourneyAction const& action) {
         }
     }
     if (!m_kiosk->application().memory().editing_field()) return std::unexpected("no field has the caret");
+    bool const digits = std::ranges::all_of(action.words.back(), [](char letter) { return letter >= '0' && letter <= '9'; });
+    if (m_options.hands == Hands::switches || (m_options.hands == Hands::keypad && !digits)) return write(action.words.back());
     m_kiosk->shell().type(action.words.back());
     draw();
     return {};
@@ -200,6 +276,12 @@ JourneyPlayer::Result JourneyPlayer::type(JourneyAction const& action) {
 JourneyPlayer::Result JourneyPlayer::clear(JourneyAction const& action) {
     if (!action.words.empty()) {
         if (auto const tapped = tap(action, 1); !tapped) return tapped;
+    }
+    if (m_options.hands != Hands::finger) {
+        if (find("keyboard.erase_word", false) != nullptr) return walk_to("keyboard.erase_word");
+        if (auto const erased = walk_to("keyboard.erase"); !erased) return erased;
+        for (int letter = 0; letter < 60; ++letter) strike(shell::Key::enter);
+        return {};
     }
     m_kiosk->shell().key(shell::Key::end);
     for (int letter = 0; letter < 60; ++letter) m_kiosk->shell().key(shell::Key::backspace);
@@ -417,6 +499,7 @@ JourneyPlayer::Result JourneyPlayer::act(JourneyAction const& action) {
     if (verb == "scan") return scan(action);
     if (verb == "remember") return remember(action);
     if (verb == "restart") return restart(action);
+    if (verb == "hear") return hear(action);
     if (verb == "effort") return effort(action);
     if (verb == "dump") {
         draw();
@@ -450,6 +533,7 @@ std::expected<void, JourneyFailure> JourneyPlayer::play(Journey const& journey) 
         }
         return std::unexpected(JourneyFailure{std::move(message)});
     }
+    if (m_options.hands != Hands::finger) fmt::print("played with {} presses of {}\n", m_strikes, m_options.hands == Hands::keypad ? "a keypad" : "two switches");
     m_kiosk->settle_disk();
     m_kiosk.reset();
     return {};

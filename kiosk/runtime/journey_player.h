@@ -11,7 +11,11 @@
 
 namespace motcua::runtime {
 
+/// Who plays: a finger on the glass; the keys up, down and choose of a keypad; or two switches, next and choose.
+enum class Hands { finger, keypad, switches };
+
 struct PlayerOptions {
+    Hands hands = Hands::finger;
     /// A new kiosk on the same data. `installed`: a folder whose files replace those of the configuration; empty: as it is.
     std::function<std::expected<std::unique_ptr<Kiosk>, std::string>(std::filesystem::path const& installed)> open;
     std::filesystem::path shots; ///< where pictures go; empty: the working directory
@@ -48,6 +52,7 @@ private:
     Result scan(JourneyAction const& action);
     Result remember(JourneyAction const& action);
     Result restart(JourneyAction const& action);
+    Result hear(JourneyAction const& action);
     Result effort(JourneyAction const& action);
 
     void draw();
@@ -61,6 +66,10 @@ private:
     bool find_field_leafing();
     bool leaf(std::string const& button);
     Result press(semantics::Node const& node);
+    /// Moves the focus with keys until it is on that control, then chooses it.
+    Result walk_to(std::string const& key);
+    Result write(std::string const& words);
+    void strike(shell::Key key);
     void pass(Milliseconds time);
 
     PlayerOptions m_options;
@@ -69,6 +78,7 @@ private:
     std::filesystem::path m_installed;
     int m_shots = 0;
     std::map<std::string, std::string> m_remembered; ///< by "remember": what "{name}" stands for in later lines
+    int m_strikes = 0; ///< keys or switches pressed
 };
 
 } // namespace motcua::runtime

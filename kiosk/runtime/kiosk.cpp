@@ -1,9 +1,13 @@
 #include "kiosk/runtime/kiosk.h"
 
 #include "kiosk/codec/catalog_reader.h"
+#include "kiosk/codec/lessons_reader.h"
 #include "kiosk/codec/texts_reader.h"
+#include "kiosk/device/spoken_voice.h"
+#include "kiosk/runtime/theme_file.h"
 #include "net/client/oauth.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <fstream>
 #include <sodium.h>
@@ -17,9 +21,12 @@ struct Kiosk::Parts {
     std::unique_ptr<EventLog> log;
     FormShelf forms;
     std::map<Language, std::shared_ptr<Texts const>> texts;
+    std::vector<std::string> texts_problems; ///< of the language files; Vietnamese is shown instead
     std::unique_ptr<portal::Portal> portal;
     int portal_port = 0;
     std::unique_ptr<shell::Shell> shell;
+    std::unique_ptr<Voice> voice; ///< the application speaks through it until its end
+    WrittenVoice* written = nullptr;
     std::unique_ptr<Application> application;
     std::unique_ptr<StoreRoom> store;
     std::unique_ptr<PortalRoom> portal_room;
@@ -31,8 +38,11 @@ struct Kiosk::Parts {
         : options(std::move(given)), clock(options.clock), forms(options.config / options.settings.forms, options.config / options.settings.units) {}
 
     std::expected<void, std::string> read_texts();
+    void read_language(Language language);
+    void read_other_languages();
     std::expected<void, std::string> open_shell();
     std::expected<void, std::string> open_store();
+    void give_voice();
     void load_catalogue();
     std::expected<void, std::string> start_embedded_portal(int port);
     std::expected<void, std::string> open_portal();
@@ -65,15 +75,31 @@ std::expected<void, std::string> Kiosk::Parts::read_texts() {
     auto vietnamese = codec::read_texts(folder / "vi.json", Language::vietnamese);
     if (!vietnamese) return std::unexpected(vietnamese.error());
     texts[Language::vietnamese] = *vietnamese;
-    for (auto const language : {Language::english, Language::khmer}) {
-        auto const file = folder / fmt::format("{}.json", tag_of(language));
-        if (!std::filesystem::exists(file)) continue;
-        auto read = codec::read_texts(file, language, *vietnamese);
-        if (!read) return std::unexpected(read.error());
-        texts[language] = *read;
-    }
-    if (!texts.contains(Language::english)) return std::unexpected((folder / "en.json").string() + ": cannot be opened");
+    read_language(options.settings.language);
+    if (!texts.contains(options.settings.language)) options.settings.language = Language::vietnamese;
     return {};
+}
+
+void Kiosk::Parts::read_language(Language language) {
+    if (texts.contains(language)) return;
+    auto read = codec::read_language(options.assets / "texts" / fmt::format("{}.json", tag_of(language)), language, texts.at(Language::vietnamese));
+    if (read) {
+        texts[language] = read->texts;
+        std::ranges::move(read->problems, std::back_inserter(texts_problems));
+    } else {
+        texts_problems.push_back(read.error() + "; the language is not offered");
+    }
+}
+
+void Kiosk::Parts::read_other_languages() {
+    for (auto const language : std::vector(options.settings.languages)) {
+        read_language(language);
+        // A language without its file is not offered; the kiosk itself goes on.
+        if (auto const found = texts.find(language); found != texts.end()) application->speaks(language, found->second);
+        else application->does_not_speak(language);
+    }
+    std::erase_if(options.settings.languages, [&](Language language) { return !texts.contains(language); });
+    if (!texts_problems.empty()) fmt::print(stderr, "motcua: {}{}\n", texts_problems.front(), texts_problems.size() > 1 ? fmt::format(" (and {} more: motcua config check)", texts_problems.size() - 1) : "");
 }
 
 std::expected<void, std::string> Kiosk::Parts::open_shell() {
@@ -118,9 +144,33 @@ std::expected<void, std::string> Kiosk::Parts::open_store() {
     return {};
 }
 
+void Kiosk::Parts::give_voice() {
+    switch (options.speech) {
+    case KioskOptions::Speech::aloud: {
+        device::VoiceOptions speech;
+        speech.command = options.settings.devices.voice_command;
+        speech.clips = options.assets / "speech";
+        speech.prepared = options.data / "speech";
+        speech.complain = [this](std::string const& sentence) { log->machine("voice_problem", sentence); };
+        voice = std::make_unique<device::SpokenVoice>(std::move(speech));
+        break;
+    }
+    case KioskOptions::Speech::written: {
+        auto made = std::make_unique<WrittenVoice>();
+        written = made.get();
+        voice = std::move(made);
+        break;
+    }
+    }
+    application->read_aloud_with(*voice);
+}
+
 void Kiosk::Parts::load_catalogue() {
     loader = std::make_unique<Worker>("catalogue");
     loader->post([this](std::stop_token) {
+        auto lessons = codec::read_lessons(options.config / "lessons.json");
+        for (auto const& problem : lessons.problems) log->machine("lessons_problem", problem);
+        door.post(LessonsLoaded{std::make_shared<std::vector<Lesson> const>(std::move(lessons.lessons))});
         auto const folder = options.config / options.settings.catalogue;
         auto load = codec::load_catalogue(folder, options.data / "catalogue", date_in_viet_nam(clock.now()));
         for (auto const& problem : load.problems) log->machine("catalogue_problem", problem.file);
@@ -207,13 +257,24 @@ std::expected<void, std::string> Kiosk::Parts::open() {
     State state;
     state.settings = options.settings;
     application = std::make_unique<Application>(std::move(state), texts, clock, door);
+    if (auto const& tokens = options.settings.screen.design_tokens; !tokens.empty()) {
+        auto colors = read_theme_file(std::filesystem::path(tokens).is_absolute() ? std::filesystem::path(tokens) : options.config / tokens);
+        if (colors) {
+            application->color_with(*std::move(colors));
+        } else {
+            fmt::print(stderr, "motcua: {}; the built-in colours are shown\n", colors.error().front());
+            std::ranges::move(colors.error(), std::back_inserter(texts_problems));
+        }
+    }
     // Its picture needs no disk and no line; what needs them opens behind it, and a touch meanwhile waits in the queue.
     if (options.settings.screen.show != ScreenSettings::Show::headless) shell->draw(*application);
+    read_other_languages();
     std::error_code error;
     std::filesystem::create_directories(options.data, error);
     std::filesystem::permissions(options.data, std::filesystem::perms::owner_all, error);
     log = std::make_unique<EventLog>(options.data, clock);
     log->machine("started");
+    for (auto const& problem : texts_problems) log->machine("texts_problem", problem);
     if (auto opened = open_store(); !opened) return opened;
     if (store) {
         std::filesystem::create_directories(options.data / "scans", error);
@@ -238,6 +299,7 @@ std::expected<void, std::string> Kiosk::Parts::open() {
                 }};
     runner = std::make_unique<EffectRunner>(std::move(rooms));
     application->carry_out_with(*runner);
+    give_voice();
     return {};
 }
 
@@ -261,6 +323,7 @@ Kiosk::~Kiosk() {
     parts.portal_room.reset();
     parts.store.reset();
     parts.portal.reset();
+    parts.voice.reset(); // it complains to the log
     parts.log->machine("stopped");
 }
 
@@ -275,6 +338,7 @@ int Kiosk::run() {
 
 shell::Shell& Kiosk::shell() { return *m_parts->shell; }
 Application& Kiosk::application() { return *m_parts->application; }
+WrittenVoice const* Kiosk::written_voice() const { return m_parts->written; }
 Clock& Kiosk::clock() { return m_parts->clock; }
 portal::Portal* Kiosk::portal() { return m_parts->portal.get(); }
 void Kiosk::stop_portal() { m_parts->portal.reset(); }

@@ -21,6 +21,7 @@ struct KioskOptions {
     std::filesystem::path assets;  ///< folder with texts/
     std::filesystem::path data;    ///< made when it is not there
     Clock::Kind clock = Clock::Kind::real;
+    enum class Speech { aloud, written } speech = Speech::aloud; ///< written: journeys read what would be heard
     portal::DevelopmentHooks portal_hooks = portal::DevelopmentHooks::off;
 };
 
@@ -40,6 +41,8 @@ public:
     [[nodiscard]] shell::Shell& shell();
     [[nodiscard]] Application& application();
     [[nodiscard]] Clock& clock();
+    /// What was said last; null when it is spoken aloud.
+    [[nodiscard]] WrittenVoice const* written_voice() const;
     /// Null when the portal is another process.
     [[nodiscard]] portal::Portal* portal();
     /// The embedded portal goes away and comes back on the same port with what it had: a line that is cut.

@@ -38,7 +38,7 @@ struct Grid {
     float gap, key_width, key_height;
 };
 
-float gap_of(Metrics const& metrics) { return metrics.shape() == Shape::phone ? metrics.target_gap() * 0.4F : metrics.target_gap(); }
+float gap_of(Metrics const& metrics) { return metrics.key_gap(); }
 
 float rows_of(Metrics const& metrics, std::size_t rows) {
     return static_cast<float>(rows) * (metrics.shape() == Shape::phone ? phone_rows : 1.0F);
@@ -200,6 +200,7 @@ void pressed(Ui& ui, Key const& key, KeyboardLook const& look, Writer& writer) {
     ui.emit(KeyboardChosen{choices});
 }
 
+/// Of the field with the caret; on a page of the body without the field, what the screen is for.
 Typing typing_of(Ui& ui) {
     auto const field = ui.editing();
     return field ? field->typing : ui.keyboard_typing(); // the field may stand on another page of the body
@@ -216,7 +217,7 @@ ScreenFrame with_keyboard(Ui& ui, ScreenFrame frame, KeyboardLook const& look, T
 
 ScreenFrame with_letters(Ui& ui, ScreenFrame frame, std::size_t letters) {
     auto const columns = static_cast<std::size_t>(columns_for(ui.metrics()));
-    frame.keyboard_rows = rows_of(ui.metrics(), (letters + columns - 1) / columns);
+    frame.keyboard_rows = rows_of(ui.metrics(), (letters + columns) / columns);
     return frame;
 }
 
@@ -248,17 +249,18 @@ std::optional<std::string> draw_letters(Ui& ui, std::string_view key, std::vecto
     auto const columns = columns_for(ui.metrics());
     keyboard::Layout layout;
     layout.columns = static_cast<float>(columns);
-    auto const rows_needed = (letters.size() + static_cast<std::size_t>(columns)) / static_cast<std::size_t>(columns);
+    auto const rows_needed = (letters.size() + 1 + static_cast<std::size_t>(columns)) / static_cast<std::size_t>(columns); // "all" is two keys wide
     auto const grid = grid_for(ui, layout, rows_needed);
     ui.keyboard_panel();
     std::optional<std::string> chosen;
     for (std::size_t index = 0; index <= letters.size(); ++index) {
         bool const everything = index == 0;
         auto const& letter = everything ? std::string{} : letters[index - 1];
-        auto const column = static_cast<float>(index % static_cast<std::size_t>(columns));
-        auto const row = static_cast<float>(index / static_cast<std::size_t>(columns));
+        auto const at = everything ? 0 : index + 1;
+        auto const column = static_cast<float>(at % static_cast<std::size_t>(columns));
+        auto const row = static_cast<float>(at / static_cast<std::size_t>(columns));
         Rect const where{std::round(grid.area.x + grid.gap + column * (grid.key_width + grid.gap)), std::round(grid.area.y + grid.gap + row * (grid.key_height + grid.gap)),
-                         std::floor(grid.key_width), std::floor(grid.key_height)};
+                         std::floor(everything ? 2 * grid.key_width + grid.gap : grid.key_width), std::floor(grid.key_height)};
         KeyCapLook cap;
         cap.label = everything ? std::string(all) : letter;
         cap.latched = letter == selected;

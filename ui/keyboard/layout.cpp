@@ -85,7 +85,7 @@ std::vector<Key> tone_row(float whole) {
 
 std::vector<Key> last_row(float whole) {
     // shift, digits, space, order, method, erase
-    auto const small = whole < 9 ? 1.1F : 1.4F;
+    auto const small = whole < 8 ? 1.1F : 1.4F;
     std::vector<Key> row{special(KeyKind::shift, small), special(KeyKind::digits, small), special(KeyKind::space, 0), special(KeyKind::order, small), special(KeyKind::method, small)};
     row[2].columns = std::max(2.0F, whole - width_of(row));
     return row;

@@ -14,11 +14,10 @@ void draw_life_events(Ui& ui, view::Find const& view) {
     }
 }
 
-void draw_search(Ui& ui, view::Find const& view, KeyboardLook const& keyboard) {
+void draw_search(Ui& ui, view::Find const& view) {
     if (auto const edited = ui.text_field("find.query", view.search)) ui.emit(SearchEdited{*edited});
     if (!view.answer_line.empty()) ui.caption("find.answer", view.answer_line);
     if (view.nothing) ui.note("find.nothing", *view.nothing);
-    draw_keyboard(ui, keyboard);
 }
 
 } // namespace
@@ -27,12 +26,13 @@ void draw_find(Ui& ui, view::Find const& view, KeyboardLook const& keyboard) {
     auto const screen = ui.begin_screen(with_keyboard(ui, view.frame, keyboard, Typing::search));
     if (!view.title.empty() && !ui.compact()) ui.heading("find.title", view.title);
     if (!view.life_events.empty()) draw_life_events(ui, view);
-    else if (view.search_shown) draw_search(ui, view, keyboard);
+    else if (view.search_shown) draw_search(ui, view);
     for (auto const& row : view.rows) {
         auto look = row.look;
         if (ui.compact()) look.line.clear(); // the next page of the visit says it; here the names count
         if (ui.row(row.key, look)) ui.emit(ProcedureChosen{row.code});
     }
+    if (view.life_events.empty() && view.search_shown) draw_keyboard(ui, keyboard);
     handle_chrome(ui, screen);
 }
 

@@ -18,6 +18,7 @@ void draw_overlay(Ui& ui, view::Overlay const& overlay) {
                        auto const panel = ui.overlay("staff", called.look);
                        ui.lead("staff.text", called.text);
                        draw_action(ui, called.close);
+                       draw_action(ui, called.hold);
                    },
                    [&](view::EndAsked const& asked) {
                        auto const panel = ui.overlay("end", asked.look);
@@ -33,13 +34,27 @@ void draw_overlay(Ui& ui, view::Overlay const& overlay) {
                                if (ui.choice(choice.key, choice.look)) ui.emit(event);
                            }
                        }
+                       for (auto const& step : display.steps) {
+                           if (auto const value = ui.stepper(step.key, step.look)) {
+                               auto choices = display.speech;
+                               (step.of == view::Display::Step::Of::rate ? choices.rate : choices.volume) = *value - 1;
+                               ui.emit(SpeechChosen{choices});
+                           }
+                       }
                        draw_action(ui, display.close);
+                   },
+                   [&](view::Sample const& sample) {
+                       auto const panel = ui.overlay("sample", sample.look);
+                       ui.paragraph("sample.lead", sample.lead);
+                       for (auto const& answer : sample.answers) ui.fact(answer.key, answer.look);
+                       draw_action(ui, sample.close);
                    },
                    [&](view::Help const& help) {
                        auto const panel = ui.overlay("help", help.look);
                        if (!help.text.empty()) ui.lead("help.text", help.text);
                        if (!help.example.empty()) ui.paragraph("help.example", help.example);
                        draw_action(ui, help.close);
+                       if (help.sample) draw_action(ui, *help.sample);
                    },
                    [&](view::HideAsked const& asked) {
                        auto const panel = ui.overlay("hide", asked.look);

@@ -21,7 +21,6 @@ void draw_items(Ui& ui, std::string const& path, std::vector<view::ChoiceInput::
 struct InputDrawer {
     Ui& ui;
     view::Question const& view;
-    KeyboardLook const& keyboard;
 
     [[nodiscard]] std::string key(char const* part = "") const { return "question." + view.path + part; }
 
@@ -30,7 +29,6 @@ struct InputDrawer {
         if (input.whole_list) draw_actions(ui, {*input.whole_list});
         if (!input.comment) return;
         if (auto const text = ui.text_field(key(".comment"), *input.comment)) ui.emit(CommentTyped{view.path, *text});
-        draw_keyboard(ui, keyboard);
     }
     void operator()(view::YesNoInput const& input) const {
         std::optional<Answer> selected;
@@ -41,7 +39,6 @@ struct InputDrawer {
     }
     void operator()(view::ListInput const& input) const {
         draw_items(ui, view.path, input.items, input.many);
-        if (auto const letter = draw_letters(ui, key(".letter"), input.letters, input.filter, input.all)) ui.emit(FilterEdited{*letter});
     }
     void operator()(view::UnitInput const& input) const {
         if (input.chosen) ui.note(key(".chosen"), *input.chosen);
@@ -50,11 +47,9 @@ struct InputDrawer {
         for (auto const& item : input.items) {
             if (ui.row(item.key, item.look)) ui.emit(UnitChosen{item.province, item.commune});
         }
-        draw_keyboard(ui, keyboard);
     }
     void operator()(view::TextInput const& input) const {
         if (auto const text = ui.text_field(key(), input.field)) ui.emit(AnswerTyped{view.path, *text});
-        draw_keyboard(ui, keyboard);
     }
     void operator()(view::DateInput const& input) const {
         auto field = input.field;
@@ -63,7 +58,6 @@ struct InputDrawer {
             ui.emit(AnswerTyped{view.path, parts->day + "/" + parts->month + "/" + parts->year});
         }
         if (ui.compact() && !input.field.hint.empty()) ui.caption(key(".hint"), input.field.hint);
-        draw_keyboard(ui, keyboard);
     }
     void operator()(view::NumberInput const& input) const {
         if (auto const number = ui.stepper(key(), input.stepper)) ui.emit(AnswerChosen{view.path, form::Value(*number)});
@@ -78,6 +72,14 @@ struct InputDrawer {
     }
     void operator()(view::ReadingInput const&) const {}
 };
+
+void draw_keys(Ui& ui, view::Question const& view, KeyboardLook const& keyboard) {
+    if (auto const* list = std::get_if<view::ListInput>(&view.input)) {
+        if (auto const letter = draw_letters(ui, "question." + view.path + ".letter", list->letters, list->filter, list->all)) ui.emit(FilterEdited{*letter});
+    } else if (view.frame.keyboard) {
+        draw_keyboard(ui, keyboard);
+    }
+}
 
 } // namespace
 
@@ -96,22 +98,24 @@ void draw_question(Ui& ui, view::Question const& view, KeyboardLook const& keybo
     bool const mending = compact && view.problem; // what is wrong stands over the field, the question under it
     if (mending) {
         ui.error_box("question.problem", *view.problem);
-        std::visit(InputDrawer{ui, view, keyboard}, view.input);
+        std::visit(InputDrawer{ui, view}, view.input);
     }
     if (!view.group.empty()) ui.caption("question.group", view.group);
     ui.heading("question.title", view.title);
+    if (!view.in_vietnamese.empty() && !compact) ui.caption("question.in_vietnamese", view.in_vietnamese);
     if (!view.description.empty() && !compact) ui.paragraph("question.description", view.description);
     if (view.problem && !mending) ui.error_box("question.problem", *view.problem);
-    if (compact && !mending) std::visit(InputDrawer{ui, view, keyboard}, view.input);
+    if (compact && !mending) std::visit(InputDrawer{ui, view}, view.input);
     if (!view.description.empty() && compact) ui.paragraph("question.description", view.description);
     for (auto const& note : view.notes) ui.note(note.key, note.look);
     draw_actions(ui, view.offers);
-    if (!compact) std::visit(InputDrawer{ui, view, keyboard}, view.input);
+    if (!compact) std::visit(InputDrawer{ui, view}, view.input);
     if (!view.help.empty() && ui.link("question.help", view.help, Icon::question)) ui.emit(HelpPressed{view.path});
     for (auto const& [row, path] : view.answered) {
         if (ui.answer_row(row.key, row.look)) ui.emit(FieldFocused{path});
     }
     if (!view.legal.empty()) ui.caption("question.legal", view.legal);
+    draw_keys(ui, view, keyboard); // lowest on the panel, and last to be read
     if (screen.pressed(Chrome::next)) ui.emit(NextPressed{});
     handle_chrome(ui, screen);
 }

@@ -14,7 +14,7 @@ void handle_chrome(Ui& ui, ScreenScope const& screen) {
     case Chrome::text_size:
     case Chrome::language:
     case Chrome::display: ui.emit(DisplayPressed{}); return;
-    case Chrome::speak: return;
+    case Chrome::speak: ui.emit(SpeakPressed{}); return;
     case Chrome::page_back: ui.emit(BodyPageTurned{-1}); return;
     case Chrome::page_on: ui.emit(BodyPageTurned{+1}); return;
     }

@@ -4,18 +4,29 @@ namespace motcua::screens {
 
 void draw_start(Ui& ui, view::Start const& view) {
     auto const screen = ui.begin_screen(view.frame);
-    ui.picture("start.picture", Picture::welcome);
+    ui.picture("start.picture", view.picture);
     ui.heading("start.title", view.title);
     ui.lead("start.line", view.line);
     ui.space(Gap::medium);
     if (ui.primary("start.touch", view.touch, Icon::next)) ui.emit(StartPressed{});
-    ui.space(Gap::medium);
-    for (std::size_t index = 0; index < view.languages.size(); ++index) {
-        auto const& language = view.languages[index];
-        if (ui.button(language.key, language.label, {.icon = Icon::language})) {
-            ui.emit(LanguageChosen{language.language});
-            ui.emit(StartPressed{});
-        }
+    auto const begin_in = [&](view::Start::LanguageButton const& language) {
+        ui.emit(LanguageChosen{language.language});
+        ui.emit(StartPressed{});
+    };
+    if (view.languages.size() == 2) {
+        auto const& left = view.languages.front();
+        auto const& right = view.languages.back();
+        if (auto const side = ui.two_buttons(left.key, left.label, right.key, right.label, std::nullopt, Icon::language, Icon::language))
+            begin_in(*side == Side::left ? left : right);
+    } else {
+        for (auto const& language : view.languages)
+            if (ui.button(language.key, language.label, {.icon = Icon::language})) begin_in(language);
+    }
+    // A panel in the hand has no room for it beside what everybody needs.
+    bool const small = ui.metrics().shape() == Shape::phone || ui.metrics().shape() == Shape::tablet;
+    if (view.lesson && !small) {
+        ui.space(Gap::large);
+        ui.note("start.lesson", *view.lesson);
     }
     handle_chrome(ui, screen);
 }

@@ -10,7 +10,9 @@
 namespace motcua::semantics {
 
 struct Finding {
-    enum class Kind { small_target, small_gap, clipped, overlap, no_name, outside, reading_order, out_of_reach, no_reason } kind;
+    enum class Kind {
+        small_target, small_gap, clipped, overlap, no_name, outside, reading_order, out_of_reach, no_reason, low_contrast, unreachable, not_a_text
+    } kind;
     std::string key;   ///< of the node at fault
     std::string other; ///< the neighbour, when two are concerned
     std::string detail; ///< plain words with millimetres
@@ -20,5 +22,9 @@ struct Finding {
 
 /// Empty when the frame is fit to be shown.
 [[nodiscard]] std::vector<Finding> audit(Tree const& tree, Metrics const& metrics);
+/// Every text and icon against what it lies on (N30..N33). Needs only a frame drawn in that theme.
+[[nodiscard]] std::vector<Finding> audit_contrast(Tree const& tree, Theme const& theme);
+/// One line for a report: "clipped check.title: text … (N26)".
+[[nodiscard]] std::string line_of(Finding const& finding);
 
 } // namespace motcua::semantics

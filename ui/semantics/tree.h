@@ -3,6 +3,7 @@
 // speech, keypad navigation and the audits read it; pixels come last. One thread (ui).
 
 #include "ui/theme/geometry.h"
+#include "ui/theme/theme.h"
 
 #include <cstdint>
 #include <string>
@@ -30,6 +31,12 @@ struct Flags {
     bool operator==(Flags const&) const = default;
 };
 
+/// Something drawn that has to be made out: its box (px), its colour, and the colour it lies on.
+struct Ink : Rect {
+    Color front;
+    Color back;
+};
+
 struct Node {
     std::string key;
     NodeRole role = NodeRole::group;
@@ -40,7 +47,8 @@ struct Node {
     Rect bounds;    ///< what is drawn, px
     Rect bounds_mm; ///< the same in millimetres
     Rect hit;       ///< where a finger works, px (N04: never overlaps another's)
-    std::vector<Rect> texts; ///< ink boxes of the node's own texts, px; audited for clipping and overlap
+    std::vector<Ink> texts; ///< ink boxes of the node's own texts; audited for clipping, overlap and contrast
+    std::vector<Ink> icons; ///< the node's own icons; audited for contrast
     std::vector<Node> children;
 };
 

@@ -4,6 +4,8 @@ namespace motcua::shell {
 
 Key key_of(SDL_Keysym const& symbol) {
     switch (symbol.sym) {
+    case SDLK_KP_PLUS: return Key::down; // a keypad whose digits are typed still moves (N14)
+    case SDLK_KP_MINUS: return Key::up;
     case SDLK_UP: return Key::up;
     case SDLK_DOWN: return Key::down;
     case SDLK_LEFT: return Key::left;

@@ -15,13 +15,15 @@ constexpr std::uint32_t ks_backspace = 0xFF08, ks_tab = 0xFF09, ks_return = 0xFF
                         ks_help = 0xFF6A, ks_kp_space = 0xFF80, ks_kp_enter = 0xFF8D, ks_kp_home = 0xFF95,
                         ks_kp_left = 0xFF96, ks_kp_up = 0xFF97, ks_kp_right = 0xFF98, ks_kp_down = 0xFF99,
                         ks_kp_page_up = 0xFF9A, ks_kp_page_down = 0xFF9B, ks_kp_end = 0xFF9C, ks_kp_delete = 0xFF9F,
-                        ks_kp_multiply = 0xFFAA, ks_kp_nine = 0xFFB9, ks_f1 = 0xFFBE, ks_delete = 0xFFFF,
+                        ks_kp_multiply = 0xFFAA, ks_kp_add = 0xFFAB, ks_kp_subtract = 0xFFAD, ks_kp_nine = 0xFFB9, ks_f1 = 0xFFBE, ks_delete = 0xFFFF,
                         ks_iso_left_tab = 0xFE20, ks_lower_volume = 0x1008FF11, ks_raise_volume = 0x1008FF13;
 
 Key key_of(std::uint32_t symbol, bool shift) {
     switch (symbol) {
+    case ks_kp_subtract: // a keypad whose digits are typed still moves (N14)
     case ks_up:
     case ks_kp_up: return Key::up;
+    case ks_kp_add:
     case ks_down:
     case ks_kp_down: return Key::down;
     case ks_left:
@@ -60,6 +62,7 @@ Key key_of(std::uint32_t symbol, bool shift) {
 char32_t character_of(std::uint32_t symbol) {
     if ((symbol >= 0x20 && symbol <= 0x7E) || (symbol >= 0xA0 && symbol <= 0xFF)) return symbol;
     if (symbol >= 0x01000100 && symbol <= 0x0110FFFF) return symbol - 0x01000000;
+    if (symbol == ks_kp_add || symbol == ks_kp_subtract) return 0; // they move
     if (symbol >= ks_kp_multiply && symbol <= ks_kp_nine) return symbol - 0xFF80;
     switch (symbol) { // the Vietnamese letters that older tables have in Latin 2 and Latin 9
     case ks_kp_space: return U' ';

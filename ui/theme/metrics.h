@@ -41,6 +41,8 @@ public:
     /// `cap_ratio`: capital height / font size, read from the font (Noto Sans 0.714, N22).
     Metrics(Panel const& panel, TextSize size, Reach reach, float cap_ratio = 0.714f);
 
+    /// The same panel in another text size.
+    [[nodiscard]] Metrics with(TextSize size) const { return Metrics(m_panel, size, m_reach, m_cap_ratio); }
     [[nodiscard]] Panel const& panel() const { return m_panel; }
     [[nodiscard]] TextSize text_size() const { return m_size; }
     [[nodiscard]] Reach reach() const { return m_reach; }
@@ -60,6 +62,9 @@ public:
     [[nodiscard]] float primary_width() const;
     [[nodiscard]] float minimum_target() const;
     [[nodiscard]] float key_height() const; ///< on-screen keyboard key (N09)
+    [[nodiscard]] float key_gap() const;    ///< between keys; a panel in the hand has keys as near as a phone's own
+    /// Highest place a short arm reaches: 1000 mm from the floor when the panel's lower edge is at 700 (N10, N11).
+    [[nodiscard]] float reach_top() const;
     [[nodiscard]] float target_gap() const; ///< between neighbours (N03, >= 2.54 mm)
     [[nodiscard]] float irreversible_gap() const; ///< between an irreversible action and its neighbour (N03, >= 10 mm)
     [[nodiscard]] float focus_width() const;      ///< >= 1.5 mm (N34)

@@ -24,7 +24,7 @@ Color standard(Role role) {
     case Role::ink_soft: return rgb(0x39332D);
     case Role::line: return rgb(0xDDD2BF);
     case Role::border: return rgb(0x6E6557);
-    case Role::primary: return rgb(0x0B4450);
+    case Role::primary: return rgb(0x0A404C);
     case Role::on_primary: return white;
     case Role::primary_pressed: return rgb(0x062B33);
     case Role::pressed: return rgb(0xDDEBE7);
@@ -222,7 +222,10 @@ constexpr std::array pairs{
 
 Color Theme::operator[](Role role) const {
     switch (choice) {
-    case ThemeChoice::standard: return standard(role);
+    case ThemeChoice::standard:
+        if (own)
+            if (auto const found = own->find(role); found != own->end()) return found->second;
+        return standard(role);
     case ThemeChoice::high_contrast_light: return stark(role, black, white, rgb(0x0000D0));
     case ThemeChoice::high_contrast_dark: return stark(role, white, black, rgb(0xFFD500));
     case ThemeChoice::low_glare: return low_glare(role);

@@ -4,6 +4,8 @@
 #include "kiosk/core/display.h"
 
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <span>
 #include <string_view>
 
@@ -50,8 +52,12 @@ enum class Role {
 /// Colours of illustrations. In high contrast they collapse to black, white and one grey.
 enum class Pigment { ink, deep, mid, soft, warm, gold, skin, hair, white, ground };
 
+/// A commune's own colours of the standard theme; checked against role_pairs() when they are read.
+using OwnColors = std::map<Role, Color>;
+
 struct Theme {
     ThemeChoice choice = ThemeChoice::standard;
+    std::shared_ptr<OwnColors const> own = nullptr;
     [[nodiscard]] Color operator[](Role role) const;
     [[nodiscard]] Color operator[](Pigment pigment) const;
     /// Contrast that text must reach: 10, 21, 21, 7 (N30..N32).

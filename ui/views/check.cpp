@@ -73,7 +73,7 @@ View declaration_view(State const& state, Texts const& texts, Declaring const&) 
     view.title = texts("declaration.title");
     if (!state.draft) return view;
     for (auto const& notice : state.draft->procedure->declarations) {
-        bool const english = texts.language() != Language::vietnamese && !notice.text_en.empty();
+        bool const english = texts.language() == Language::english && !notice.text_en.empty();
         view.statements.push_back(english ? notice.text_en : notice.text);
     }
     if (state.draft->filling && view.statements.empty()) {

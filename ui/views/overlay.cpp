@@ -34,7 +34,52 @@ Display display_view(State const& state, Texts const& texts) {
     reach.choices.push_back({{"display.reach.whole", {.label = texts("display.reach.whole"), .selected = state.display.reach == Reach::whole_panel}}, ReachChosen{Reach::whole_panel}});
     reach.choices.push_back({{"display.reach.lowered", {.label = texts("display.reach.lowered"), .selected = state.display.reach == Reach::lowered}}, ReachChosen{Reach::lowered}});
     view.groups = {std::move(languages), std::move(sizes), std::move(themes), std::move(reach)};
+    Display::Group motion{"display.motion", texts("display.motion"), {}};
+    motion.choices.push_back({{"display.motion.calm", {.label = texts("display.motion.calm"), .selected = state.display.motion == Motion::calm}}, MotionChosen{Motion::calm}});
+    motion.choices.push_back({{"display.motion.none", {.label = texts("display.motion.none"), .selected = state.display.motion == Motion::none}}, MotionChosen{Motion::none}});
+    view.groups.push_back(std::move(motion));
+    auto const& speech = state.display.speech;
+    view.speech = speech;
+    if (can_be_spoken(texts.language())) {
+        auto const with = [&](bool on) {
+            auto choices = speech;
+            choices.on = on;
+            return choices;
+        };
+        Display::Group aloud{"display.speech", texts("display.speech"), {}};
+        aloud.choices.push_back({{"display.speech.on", {.label = texts("display.speech.on"), .selected = speech.on}}, SpeechChosen{with(true)}});
+        aloud.choices.push_back({{"display.speech.off", {.label = texts("display.speech.off"), .selected = !speech.on}}, SpeechChosen{with(false)}});
+        view.groups.push_back(std::move(aloud));
+    }
+    if (speech.on) {
+        auto const step = [&](Display::Step::Of of, std::string const& key, int value, int most) {
+            view.steps.push_back({of, key, {.label = texts(key), .value = value + 1, .least = 1, .most = most, .minus_name = texts(key + ".less"), .plus_name = texts(key + ".more")}});
+        };
+        step(Display::Step::Of::rate, "display.rate", speech.rate, SpeechChoices::rates);
+        step(Display::Step::Of::volume, "display.volume", speech.volume, SpeechChoices::volumes);
+    }
     view.close = action("display.close", texts("display.close"), OverlayClosed{}, {.kind = ButtonKind::primary, .icon = Icon::check});
+    return view;
+}
+
+/// Invented answers the form's author gave, in the order of the questions.
+std::vector<Keyed<FactLook>> sample_answers(form::Filling const& filling) {
+    std::vector<Keyed<FactLook>> answers;
+    for (auto const& path : filling.shown_questions()) {
+        auto const* question = filling.form().question(path);
+        if (question == nullptr || !question->kiosk.example) continue;
+        auto example = filling.text_of(question->kiosk.example->text, path);
+        if (!example.empty()) answers.push_back({"sample." + path, {filling.title(path), std::move(example), Icon::none}});
+    }
+    return answers;
+}
+
+Sample sample_view(State const& state, Texts const& texts) {
+    Sample view;
+    view.look = {texts("sample.title"), Picture::none, Icon::paper};
+    view.lead = texts("sample.lead");
+    if (state.draft && state.draft->filling) view.answers = sample_answers(*state.draft->filling);
+    view.close = action("sample.close", texts("help.close"), OverlayClosed{}, {.kind = ButtonKind::primary});
     return view;
 }
 
@@ -42,11 +87,17 @@ Help help_view(State const& state, Texts const& texts, ReadingHelp const& readin
     Help view;
     view.look.icon = Icon::question;
     view.close = action("help.close", texts("help.close"), OverlayClosed{}, {.kind = ButtonKind::primary});
+    if (state.draft && state.draft->filling && !sample_answers(*state.draft->filling).empty()) view.sample = action("help.sample", texts("help.sample"), SamplePressed{}, {.icon = Icon::paper});
     if (!state.draft || !state.draft->filling) return view;
     auto const& filling = *state.draft->filling;
     view.look.title = filling.title(reading.question);
     view.text = filling.help(reading.question);
-    if (auto const* question = filling.form().question(reading.question); question && question->kiosk.example) {
+    auto const* question = filling.form().question(reading.question);
+    if (question != nullptr && question->kiosk.input == form::Keyboard::id) {
+        view.look.picture = Picture::where_id_number;
+        if (view.text.empty()) view.text = texts("help.where.id");
+    }
+    if (question != nullptr && question->kiosk.example) {
         view.example = filling.text_of(question->kiosk.example->text, reading.question);
     }
     return view;
@@ -91,6 +142,7 @@ Overlay overlay_of(State const& state, Texts const& texts) {
             [&](StaffIsCalled const&) {
                 return Overlay{StaffCalled{{texts("staff.title"), Picture::staff_help, Icon::none},
                                            texts("staff.text"),
+                                           action("staff.hold", texts("staff.hold"), StaffHoldPressed{}, {.icon = Icon::clock}),
                                            action("staff.close", texts("staff.close"), OverlayClosed{}, {.kind = ButtonKind::primary})}};
             },
             [&](AskingToEnd const&) {
@@ -101,6 +153,7 @@ Overlay overlay_of(State const& state, Texts const& texts) {
                                                {.kind = ButtonKind::danger, .icon = Icon::exit, .consequence = Consequence::irreversible})}};
             },
             [&](ChoosingDisplay const&) { return Overlay{display_view(state, texts)}; },
+            [&](ReadingSample const&) { return Overlay{sample_view(state, texts)}; },
             [&](ReadingHelp const& reading) { return Overlay{help_view(state, texts, reading)}; },
             [&](AskingToHide const& asking) {
                 return Overlay{HideAsked{{texts("hide.title"), Picture::none, Icon::warning},

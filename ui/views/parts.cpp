@@ -26,9 +26,15 @@ ScreenFrame frame_of(State const& state, Texts const& texts, std::string_view ke
         frame.finish = ChromeButton{.key = "frame.end", .label = texts("frame.end"), .icon = Icon::exit};
         frame.display = ChromeButton{.key = "frame.display", .label = texts("frame.display"), .icon = Icon::text_size};
     }
+    bool const anybody = !std::holds_alternative<AtStart>(state.place) && !std::holds_alternative<motcua::Wiping>(state.place);
+    if (anybody && can_be_spoken(texts.language())) {
+        frame.speak = ChromeButton{.key = "frame.speak", .label = texts(state.display.speech.on ? "frame.speak_again" : "frame.speak"), .icon = Icon::speaker};
+    }
     if (state.kind == VisitKind::practice) frame.watermark = texts("practice.watermark");
     return frame;
 }
+
+bool can_be_spoken(Language language) { return language != Language::khmer; }
 
 void set_next(ScreenFrame& frame, std::string label, Icon icon, Ability ability) {
     frame.next = ChromeButton{.key = "frame.next", .label = std::move(label), .ability = std::move(ability), .icon = icon};
@@ -86,7 +92,8 @@ std::string time_in_words(catalog::Procedure const& procedure, Texts const& text
 }
 
 std::string in(catalog::LocalText const& text, Texts const& texts) {
-    return texts.language() == Language::vietnamese || text.en.empty() ? text.vi : text.en;
+    // Whoever chose Khmer reads Vietnamese sooner than English.
+    return texts.language() != Language::english || text.en.empty() ? text.vi : text.en;
 }
 
 std::string title_of(catalog::Procedure const& procedure, Texts const& texts) {

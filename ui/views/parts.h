@@ -11,6 +11,8 @@ namespace motcua::view {
 
 /// The frame all screens share: brand, office, staff, end, display; Back where there is a way back.
 [[nodiscard]] ScreenFrame frame_of(State const& state, Texts const& texts, std::string_view key);
+/// Khmer has no speech program here: only recorded clips, which a commune may add.
+[[nodiscard]] bool can_be_spoken(Language language);
 void set_next(ScreenFrame& frame, std::string label, Icon icon = Icon::next, Ability ability = {});
 [[nodiscard]] Action action(std::string key, std::string label, Event event, ButtonLook look = {});
 

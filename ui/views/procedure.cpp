@@ -17,7 +17,7 @@ std::string office_of(catalog::Procedure const& procedure, State const& state, T
 }
 
 std::string hint_of(catalog::Paper const& paper, Texts const& texts) {
-    if (texts.language() == Language::vietnamese && !paper.when.empty()) return sentence(paper.when);
+    if (texts.language() != Language::english && !paper.when.empty()) return sentence(paper.when);
     return paper.required ? std::string{} : texts("procedure.paper.maybe");
 }
 
@@ -160,7 +160,7 @@ View consent_view(State const& state, Texts const& texts, AskingConsent const& p
     if (!state.draft || place.notice >= state.draft->procedure->consents.size()) return view;
     auto const& notice = state.draft->procedure->consents[place.notice];
     view.frame.key = "consent." + notice.id;
-    bool const english = texts.language() != Language::vietnamese && !notice.text_en.empty();
+    bool const english = texts.language() == Language::english && !notice.text_en.empty();
     view.title = texts("consent.title");
     view.text = english ? notice.text_en : notice.text;
     if (!english && !notice.purpose.empty()) view.purpose = texts("consent.purpose", {{"purpose", notice.purpose}});

@@ -252,6 +252,7 @@ Input written_input(Here const& here) {
         input.stepper.most = range->most;
         auto const value = here.filling.value(path);
         input.stepper.value = value.number() ? static_cast<int>(*value.number()) : range->least; // kept with Next
+        input.stepper.name = title;
         input.stepper.minus_name = here.texts("number.less");
         input.stepper.plus_name = here.texts("number.more");
         return input;
@@ -467,6 +468,8 @@ View question_view(State const& state, Texts const& texts, Answering const& plac
         Here const here{state, texts, place, filling, *question};
         view.title = filling.title(place.field);
         view.description = filling.description(place.field);
+        auto const tag = tag_of(texts.language());
+        if (texts.language() != Language::vietnamese && !question->title.has(tag)) view.in_vietnamese = texts("language.in_vietnamese");
         view.input = input_of(here);
         view.frame.keyboard = wants_keyboard(view.input);
         if (std::holds_alternative<DateInput>(view.input)) view.typing = Typing::digits;
@@ -476,7 +479,8 @@ View question_view(State const& state, Texts const& texts, Answering const& plac
             view.frame.keyboard = true;
             view.letters = list->letters.size() + 1;
         }
-        if (!filling.help(place.field).empty() || question->kiosk.example) view.help = texts("question.help");
+        if (question->kiosk.input == form::Keyboard::id) view.help = texts("help.where");
+        else if (!filling.help(place.field).empty() || question->kiosk.example) view.help = texts("question.help");
         if (!question->kiosk.legal_basis.empty()) view.legal = texts("question.legal", {{"basis", question->kiosk.legal_basis}});
         if (place.field == (fields.empty() ? std::string{} : fields.front())) {
             for (auto const& earlier : visit::addresses_before(filling, *screen)) {

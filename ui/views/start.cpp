@@ -13,7 +13,15 @@ View start_view(State const& state, Texts const& texts) {
     view.line = state.settings.office.name.empty() ? texts("start.line") : texts("start.line_at", {{"office", state.settings.office.name}});
     view.touch = texts("start.touch");
     view.can_do = {texts("start.can.file"), texts("start.can.papers"), texts("start.can.track")};
+    if (auto const& lessons = state.lessons; lessons && !lessons->empty()) {
+        auto const at = std::get_if<AtStart>(&state.place) ? static_cast<std::size_t>(std::get<AtStart>(state.place).lesson) : 0;
+        auto const& lesson = (*lessons)[at % lessons->size()];
+        auto const& own = texts.language() == Language::english ? lesson.en : texts.language() == Language::khmer ? lesson.km : lesson.vi;
+        view.lesson = NoteLook{NoteKind::tip, texts("start.lesson"), own.empty() ? lesson.vi : own};
+        if (auto const picture = picture_named(lesson.picture); picture != Picture::none) view.picture = picture;
+    }
     for (auto const language : state.settings.languages) {
+        if (language == state.display.language) continue; // the large button begins in it
         std::string const tag(tag_of(language));
         view.languages.push_back({"start.language." + tag, texts("language." + tag), language});
     }

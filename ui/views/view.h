@@ -33,6 +33,8 @@ struct Start {
     ScreenFrame frame;
     std::string title, line, touch;
     std::vector<std::string> can_do;
+    std::optional<NoteLook> lesson; ///< "Quý vị có biết?"
+    Picture picture = Picture::welcome;
     struct LanguageButton {
         std::string key, label;
         Language language;
@@ -212,6 +214,7 @@ struct Question {
     Typing typing = Typing::words; ///< of the keyboard, when there is one
     std::size_t letters = 0;       ///< keys of the letters of a long list, which take the keyboard's place
     std::string help; ///< label of the help link; empty: no help
+    std::string in_vietnamese; ///< says so where the form has no translation
     std::vector<Action> offers; ///< one-tap answers: "giống địa chỉ của tôi"
 };
 
@@ -329,7 +332,7 @@ struct NoOverlay {};
 struct StaffCalled {
     OverlayLook look;
     std::string text;
-    Action close;
+    Action hold, close;
 };
 struct EndAsked {
     OverlayLook look;
@@ -343,11 +346,25 @@ struct Display {
         std::vector<std::pair<Keyed<ChoiceLook>, Event>> choices;
     };
     std::vector<Group> groups;
+    struct Step { ///< rate or loudness of the voice, from 1
+        enum class Of { rate, volume } of;
+        std::string key;
+        StepperLook look;
+    };
+    std::vector<Step> steps;
+    SpeechChoices speech;
     Action close;
 };
 struct Help {
     OverlayLook look;
     std::string text, example;
+    std::optional<Action> sample;
+    Action close;
+};
+struct Sample {
+    OverlayLook look;
+    std::string lead;
+    std::vector<Keyed<FactLook>> answers;
     Action close;
 };
 struct HideAsked {
@@ -361,7 +378,7 @@ struct Idle {
     int seconds_left = 0, seconds_total = 1;
     Action here, reading;
 };
-using Overlay = std::variant<NoOverlay, StaffCalled, EndAsked, Display, Help, HideAsked, Idle>;
+using Overlay = std::variant<NoOverlay, StaffCalled, EndAsked, Display, Sample, Help, HideAsked, Idle>;
 
 /// The screen of that state: health outranks the flow (architecture, section 4).
 [[nodiscard]] View view_of(State const& state, Texts const& texts);

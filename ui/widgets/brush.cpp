@@ -9,6 +9,7 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace motcua {
 
@@ -58,8 +59,23 @@ TextBlock Brush::set(std::string_view utf8, TextStyle style, float width, typese
     return m_typesetter.layout(utf8, how, width);
 }
 
+TextBlock Brush::set_within(std::string_view utf8, TextStyle style, float width, float height) const {
+    TextMetric const metric = m_metrics.text(style);
+    typeset::TextStyle how{.size_px = metric.em_px,
+                           .weight = weight_of(metric.weight),
+                           .breaking = typeset::Breaking::single_line,
+                           .language = language_of(m_language),
+                           .line_height = metric.line_px / metric.em_px};
+    auto block = m_typesetter.layout(utf8, how, typeset::unlimited_width);
+    float const factor = std::min(width / std::max(1.0f, block->width), height / std::max(1.0f, ink_box(*block, {0, 0}).h));
+    if (factor >= 1) return block;
+    how.size_px = std::floor(how.size_px * factor);
+    return m_typesetter.layout(utf8, how, typeset::unlimited_width);
+}
+
 void Brush::fill(Rect const& box, Color color, float radius) {
     if (box.empty()) return;
+    lay_ground(box, color);
     m_list.AddRectFilled({box.x, box.y}, {box.right(), box.bottom()}, packed(color), std::min(radius, std::min(box.w, box.h) / 2));
 }
 
@@ -100,7 +116,10 @@ void Brush::dashes(Rect const& box, Color color, float width, float radius) {
     corner({r.x + round, r.y + round}, pi);
 }
 
-void Brush::disc(Point centre, float radius, Color color) { m_list.AddCircleFilled(vec(centre), radius, packed(color)); }
+void Brush::disc(Point centre, float radius, Color color) {
+    lay_ground({centre.x - radius, centre.y - radius, 2 * radius, 2 * radius}, color);
+    m_list.AddCircleFilled(vec(centre), radius, packed(color));
+}
 
 void Brush::ring(Point centre, float radius, Color color, float width) {
     m_list.PathArcTo(vec(centre), radius, 0, 2 * std::numbers::pi_v<float> - 2 * std::numbers::pi_v<float> / 64, 63);
@@ -126,7 +145,8 @@ void Brush::line(Point from, Point to, Color color, float width) {
 void Brush::text(TextBlock const& block, Point top_left, Color color) {
     if (!block || block->byte_count == 0) return;
     paint::draw_text(m_list, m_typesetter, *block, vec(top_left), packed(color));
-    m_ink.push_back(ink_box(*block, top_left));
+    Rect const box = ink_box(*block, top_left);
+    m_ink.push_back({box, color, ground_at(box.center())});
 }
 
 template <class Paint> void Brush::mesh(Mesh const& mesh, Point origin, Paint const& paint) {
@@ -149,6 +169,7 @@ void Brush::icon(Icon icon, Rect const& box, Color color) {
     float const size = std::min(box.w, box.h);
     Point const origin{std::round(box.x + (box.w - size) / 2), std::round(box.y + (box.h - size) / 2)};
     mesh(m_drawings.icon(icon, size), origin, [&](std::uint8_t) { return color; });
+    m_icons.push_back({{origin.x, origin.y, size, size}, color, ground_at(box.center())});
 }
 
 void Brush::picture(Picture picture, Rect const& box) {
@@ -167,18 +188,37 @@ void Brush::card(Rect const& box, Color surface, Color border, float border_widt
     edge(box, border, border_width, radius);
 }
 
-void Brush::push_clip(Rect const& box) { m_list.PushClipRect({box.x, box.y}, {box.right(), box.bottom()}, true); }
-void Brush::pop_clip() { m_list.PopClipRect(); }
+void Brush::push_clip(Rect const& box) {
+    m_clips.push_back(m_clips.empty() ? box : box.intersection(m_clips.back()));
+    m_list.PushClipRect({box.x, box.y}, {box.right(), box.bottom()}, true);
+}
+void Brush::pop_clip() {
+    m_clips.pop_back();
+    m_list.PopClipRect();
+}
 
 void Brush::image(std::uint32_t texture, Rect const& box) {
     paint::draw_picture(m_list, static_cast<paint::TextureId>(texture), {box.x, box.y}, {box.right(), box.bottom()});
 }
 
-std::vector<Rect> Brush::take_ink() {
-    std::vector<Rect> ink;
-    ink.swap(m_ink);
-    return ink;
+void Brush::lay_ground(Rect const& box, Color color) {
+    m_grounds.push_back({m_clips.empty() ? box : box.intersection(m_clips.back()), color});
 }
+
+Color Brush::ground_at(Point place) const {
+    Color ground = m_theme[Role::page];
+    for (auto const& [box, color] : m_grounds) {
+        if (!box.contains(place)) continue;
+        auto const mixed = [&](std::uint8_t under, std::uint8_t over) {
+            return static_cast<std::uint8_t>((under * (255 - color.a) + over * color.a) / 255);
+        };
+        ground = {mixed(ground.r, color.r), mixed(ground.g, color.g), mixed(ground.b, color.b)};
+    }
+    return ground;
+}
+
+std::vector<semantics::Ink> Brush::take_ink() { return std::exchange(m_ink, {}); }
+std::vector<semantics::Ink> Brush::take_icons() { return std::exchange(m_icons, {}); }
 
 Rect ink_box(typeset::Layout const& layout, Point top_left) {
     float left = layout.box_width, right = 0;

@@ -3,6 +3,7 @@
 
 #include "ui/text/typesetter.h"
 #include "ui/theme/metrics.h"
+#include "ui/semantics/tree.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/drawing.h"
 
@@ -23,6 +24,9 @@ public:
 
     [[nodiscard]] TextBlock set(std::string_view utf8, TextStyle style, float width, typeset::Align align = typeset::Align::start,
                                 typeset::Breaking breaking = typeset::Breaking::filled) const;
+
+    /// One line, smaller than the style where it must be to fit that width and height of ink. For key caps only.
+    [[nodiscard]] TextBlock set_within(std::string_view utf8, TextStyle style, float width, float height) const;
 
     void fill(Rect const& box, Color color, float radius = 0);
     /// The edge lies inside the box.
@@ -46,8 +50,10 @@ public:
     [[nodiscard]] Theme const& theme() const { return m_theme; }
     [[nodiscard]] Metrics const& metrics() const { return m_metrics; }
     [[nodiscard]] typeset::Typesetter& typesetter() const { return m_typesetter; }
-    /// Ink boxes of the texts drawn since the last call: they belong to the node recorded next.
-    [[nodiscard]] std::vector<Rect> take_ink();
+    /// Texts drawn since the last call: they belong to the node recorded next.
+    [[nodiscard]] std::vector<semantics::Ink> take_ink();
+    /// The same for icons.
+    [[nodiscard]] std::vector<semantics::Ink> take_icons();
 
 private:
     template <class Paint> void mesh(Mesh const& mesh, Point origin, Paint const& paint);
@@ -57,7 +63,17 @@ private:
     Metrics const& m_metrics;
     DrawingCache& m_drawings;
     Language m_language;
-    std::vector<Rect> m_ink;
+    struct Ground {
+        Rect box;
+        Color color;
+    };
+    /// Colour at that place as drawn so far.
+    [[nodiscard]] Color ground_at(Point place) const;
+    std::vector<Ground> m_grounds; ///< every filled area of the frame, in order
+    std::vector<Rect> m_clips;
+    void lay_ground(Rect const& box, Color color);
+    std::vector<semantics::Ink> m_ink;
+    std::vector<semantics::Ink> m_icons;
 };
 
 /// The box of the ink of a text placed at top_left: from the first capital line to the last descender.

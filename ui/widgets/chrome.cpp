@@ -103,7 +103,10 @@ void Ui::Impl::draw_header() {
             record(node("chrome.office", NodeRole::text, frame->office, {margin, y, regions.header.w - 2 * margin, office->height}));
             y += office->height + px(5);
         }
-        float const height = std::max(m().minimum_target(), chrome.line_px + px(5)), gap = m().target_gap();
+        float const label_room = regions.header.w - 2 * margin - px(14) - chrome.em_px * 1.35f;
+        float tallest = chrome.line_px;
+        for (auto const& action : actions) tallest = std::max(tallest, brush.set((*action.button)->label, TextStyle::chrome, label_room)->height);
+        float const height = std::max(m().minimum_target(), tallest + px(5)), gap = m().target_gap();
         float const bottom = regions.header.bottom() - px(11);
         float top = bottom - static_cast<float>(actions.size()) * (height + gap) + gap;
         if (!frame->where.empty()) {

@@ -73,7 +73,8 @@ void Ui::code(std::string_view key, CodeLook const& look) {
     std::vector<TextBlock> groups;
     for (std::string_view rest = look.code; !rest.empty();) {
         auto const cut = rest.find(' ');
-        groups.push_back(i.brush.set(rest.substr(0, cut), TextStyle::code, typeset::unlimited_width));
+        // A group wider than the lane (a long reference in the largest text) is set smaller, never cut.
+        groups.push_back(i.brush.set_within(rest.substr(0, cut), TextStyle::code, width - 2 * pad, i.m().text(TextStyle::code).line_px));
         rest = cut == std::string_view::npos ? std::string_view{} : rest.substr(cut + 1);
     }
     float const space = i.m().text(TextStyle::code).em_px * 0.55f;

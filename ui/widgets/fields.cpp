@@ -342,8 +342,8 @@ std::optional<int> Ui::stepper(std::string_view key, StepperLook const& look) {
     float const base = std::round(box.center().y - first_line_middle(*number));
     i.brush.text(number, {x, base}, i.color(Role::ink));
     if (unit) i.brush.text(unit, {x + number->width + space, base + number->lines[0].baseline - unit->lines[0].baseline}, i.color(Role::ink_soft));
-    Rect const whole{place->x, place->y, plus.right() - place->x, box.bottom() - place->y};
-    Node made = i.node(key, NodeRole::stepper, look.label.empty() ? look.unit : look.label, whole);
+    Rect const whole{place->x, place->y, std::max(plus.right() - place->x, label ? label->width : 0), box.bottom() - place->y};
+    Node made = i.node(key, NodeRole::stepper, !look.label.empty() ? look.label : !look.name.empty() ? look.name : look.unit, whole);
     made.value = std::to_string(look.value) + (look.unit.empty() ? "" : " " + look.unit);
     i.record(std::move(made));
     // At an end of the range the button rests; the number beside it says why better than a sentence.

@@ -38,6 +38,24 @@ float Flow::natural_height(Lane lane) const {
     return height;
 }
 
+float Flow::highest_block(Lane lane) const {
+    float highest = 0;
+    for (auto const& block : m_blocks)
+        if (block.lane == lane) highest = std::max(highest, block.height);
+    return highest;
+}
+
+bool Flow::overfull() const {
+    for (Lane const lane : {Lane::story, Lane::act}) {
+        if (lane == Lane::act && !m_setting.two_lanes) break;
+        // With two lanes the pager stands under the act lane only.
+        bool const paged = m_setting.pager_height > 0 && (lane == Lane::act || !m_setting.two_lanes);
+        bool const alone = natural_height(lane) <= height(lane) + 0.5f;
+        if (!alone && highest_block(lane) > height(lane) - (paged ? m_setting.pager_height : 0) + 0.5f) return true;
+    }
+    return false;
+}
+
 int Flow::lay(Lane lane, float height) {
     int page = 0;
     float y = 0;

@@ -37,6 +37,9 @@ public:
     [[nodiscard]] float tallest(Lane lane) const { return height(lane) - m_pager; }
 
     void add(Lane lane, float height, float gap, Keep keep);
+    /// Before planning: is there a block higher than its whole lane, pager included?
+    [[nodiscard]] bool overfull() const;
+    [[nodiscard]] float highest_block(Lane lane) const;
     void plan();
     /// Before planning: more distance between the last block and the pager.
     void widen_pager(float by) { if (m_setting.pager_height > 0) m_setting.pager_height += by; }

@@ -43,7 +43,10 @@ void move_focus(UiMemory::Impl& memory, int step) {
         index = step > 0 ? static_cast<int>(std::min(header_targets, targets.size() - 1)) : count - 1;
     }
     memory.focus = targets[static_cast<std::size_t>(index)]->key;
-    if (targets[static_cast<std::size_t>(index)]->role == NodeRole::field && !targets[static_cast<std::size_t>(index)]->flags.disabled) {
+    // With a keyboard on the screen the focus passes over other fields on its way to the keys: there a field takes the caret when it is
+    // chosen, and keeps it.
+    bool const keys_shown = std::ranges::any_of(targets, [](Node const* node) { return node->role == NodeRole::key; });
+    if (!keys_shown && targets[static_cast<std::size_t>(index)]->role == NodeRole::field && !targets[static_cast<std::size_t>(index)]->flags.disabled) {
         memory.caret_field = memory.focus;
         memory.caret = static_cast<std::size_t>(-1); // clamped to the end
     }
@@ -79,10 +82,11 @@ void run_frame(UiMemory& owner, typeset::Typesetter& typesetter, FrameInput cons
     memory.touched = io.MouseDown[0] || io.MouseReleased[0] || !memory.press_wanted.empty();
     memory.released = io.MouseReleased[0] || !memory.press_wanted.empty();
 
+    FrameInput shown = input; // its text size may come down below
     Ui::Impl impl{.memory = memory,
-                  .input = input,
+                  .input = shown,
                   .events = events,
-                  .brush = Brush(*ImGui::GetBackgroundDrawList(), typesetter, input.theme, input.metrics, memory.drawings, input.language),
+                  .brush = Brush(*ImGui::GetBackgroundDrawList(), typesetter, shown.theme, shown.metrics, memory.drawings, shown.language),
                   .frame_copy = {},
                   .regions = {},
                   .body = {},
@@ -104,10 +108,26 @@ void run_frame(UiMemory& owner, typeset::Typesetter& typesetter, FrameInput cons
         impl.has_overlay = false;
         draw(ui);
     };
-    measure();
-    if (impl.body.setting().two_lanes && !impl.body.setting().act_at_bottom && (!impl.body.has(Lane::story) || !impl.body.has(Lane::act))) {
-        impl.one_lane = true; // nothing to set beside: the one lane takes the whole body
+    auto const compose = [&] {
+        impl.one_lane = false;
+        impl.act_raised_by = 0;
         measure();
+        if (impl.body.setting().two_lanes && !impl.body.setting().act_at_bottom && (!impl.body.has(Lane::story) || !impl.body.has(Lane::act))) {
+            impl.one_lane = true; // nothing to set beside: the one lane takes the whole body
+            measure();
+        }
+        if (impl.body.setting().act_at_bottom && impl.body.overfull()) {
+            // Half the panel is too low for the highest control: the controls begin higher, as far as a short arm reaches.
+            float const needed = impl.body.highest_block(Lane::act) + impl.body.setting().pager_height - impl.body.height(Lane::act);
+            impl.act_raised_by = std::ceil(std::max(0.0f, needed));
+            measure();
+        }
+        return !impl.body.overfull() && !impl.panel.overfull();
+    };
+    // Nothing is ever cut (N26): a screen that cannot hold its highest paragraph in the size asked for is set one size smaller.
+    while (!compose() && shown.metrics.text_size() != TextSize::small) {
+        auto const smaller = static_cast<TextSize>(static_cast<int>(shown.metrics.text_size()) - 1);
+        shown.metrics = shown.metrics.with(smaller);
     }
     if (impl.irreversible_in_body) impl.body.widen_pager(std::max(0.0f, input.metrics.irreversible_gap() - input.metrics.gap(Gap::medium))); // N03
     impl.body.plan();
@@ -192,6 +212,7 @@ Node Ui::Impl::node(std::string_view key, NodeRole role, std::string_view name, 
     made.bounds = bounds;
     made.bounds_mm = {m().mm(bounds.x), m().mm(bounds.y), m().mm(bounds.w), m().mm(bounds.h)};
     made.texts = brush.take_ink();
+    made.icons = brush.take_icons();
     return made;
 }
 

@@ -61,6 +61,7 @@ struct Ui::Impl {
     Brush brush;
     Pass pass = Pass::measure;
     bool one_lane = false; ///< measured: one of two lanes stayed empty
+    float act_raised_by = 0; ///< measured: low controls need more than the lower half
 
     // the screen
     ScreenFrame const* frame = nullptr;

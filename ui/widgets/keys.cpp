@@ -20,7 +20,7 @@ bool Ui::key_cap(std::string_view key, Rect const& where, KeyCapLook const& look
     Impl& i = m_impl;
     if (!i.drawing()) return false;
     // Neighbours on a keyboard are as near as N09 allows: the hit areas meet in the middle of the gap.
-    Touch const touched = i.touch(key, where.inset(-std::min(i.m().target_gap(), i.px(2.6f)) / 2 + 1), look.ability);
+    Touch const touched = i.touch(key, where.inset(-std::min(i.m().key_gap(), i.px(2.6f)) / 2 + 1), look.ability);
     ButtonKind const kind = look.latched ? ButtonKind::primary : look.kind;
     auto face = i.face_of(kind, look.ability.usable(), touched.held);
     face.border_width = look.latched || kind == ButtonKind::primary ? face.border_width : i.m().hairline();
@@ -30,18 +30,20 @@ bool Ui::key_cap(std::string_view key, Rect const& where, KeyCapLook const& look
         float const size = std::min(where.h * 0.58f, where.w * 0.6f);
         i.brush.icon(look.icon, {where.center().x - size / 2, where.center().y - size / 2, size, size}, face.ink);
     } else {
+        float const room = where.w - i.px(1), high = where.h - i.px(0.4f);
+        auto const fits = [&](TextBlock const& block) { return block->width <= room && ink_box(*block, {0, 0}).h <= high; };
         auto words = i.brush.set(look.label, TextStyle::button, typeset::unlimited_width);
-        // One line as long as a smaller style fits it: a key's word is never cut in two.
-        for (auto const style : {TextStyle::chrome, TextStyle::caption})
-            if (words->width > where.w - i.px(0.6f)) words = i.brush.set(look.label, style, typeset::unlimited_width);
-        if (words->width > where.w) words = i.brush.set(look.label, TextStyle::chrome, where.w - i.px(1), typeset::Align::centre, typeset::Breaking::balanced);
+        if (!fits(words)) words = i.brush.set(look.label, TextStyle::chrome, typeset::unlimited_width);
+        bool const one_word = look.label.find(' ') == std::string::npos;
+        if (!fits(words) && !one_word) words = i.brush.set(look.label, TextStyle::chrome, room, typeset::Align::centre, typeset::Breaking::balanced);
+        if (!fits(words)) words = i.brush.set_within(look.label, TextStyle::chrome, room, high); // a word is never broken
         float const y = words->lines.size() == 1 ? where.center().y - first_line_middle(*words) - words->cap_height * 0.06f : where.center().y - words->height / 2;
         i.brush.text(words, {where.center().x - words->box_width / 2, std::round(y)}, face.ink);
     }
     if (touched.focused) i.focus_mark(where, radius);
     Node made = i.node(key, NodeRole::key, look.name.empty() ? look.label : look.name, where);
     made.flags.selected = look.latched;
-    made.hit = where.inset(-std::min(i.m().target_gap(), i.px(2.6f)) / 2 + 1);
+    made.hit = where.inset(-std::min(i.m().key_gap(), i.px(2.6f)) / 2 + 1);
     i.record_target(std::move(made), look.ability, touched);
     return touched.pressed;
 }

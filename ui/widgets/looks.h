@@ -100,7 +100,7 @@ struct TextFieldLook {
 };
 
 struct StepperLook {
-    std::string label = {};
+    std::string label = {};       ///< empty: the screen's heading is the label; `name` must then be set
     int value = 0;
     int least = 0;
     int most = 99;
@@ -108,6 +108,7 @@ struct StepperLook {
     std::string minus_name = {};  ///< spoken name of the minus button
     std::string plus_name = {};
     Ability ability = {};
+    std::string name = {};        ///< spoken name when label is empty
 };
 
 /// Day, month, year as typed; empty parts are unknown.

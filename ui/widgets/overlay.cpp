@@ -74,6 +74,7 @@ OverlayScope Ui::overlay(std::string_view key, OverlayLook const& look) {
     float down = i.overlay_box.y + pad;
     float const x = i.overlay_box.x + pad;
     static_cast<void>(i.brush.take_ink());
+    static_cast<void>(i.brush.take_icons());
     float const art = art_side(i, look);
     float title_x = x;
     if (art > 0) {
@@ -90,6 +91,7 @@ OverlayScope Ui::overlay(std::string_view key, OverlayLook const& look) {
     }
     if (title) i.brush.text(title, {title_x, std::round(down)}, i.color(Role::ink));
     dialog.texts = i.brush.take_ink();
+    dialog.icons = i.brush.take_icons();
     i.memory.tree.open(std::move(dialog));
     i.panel.move_to({x, i.overlay_box.y + pad + head, width - 2 * pad, natural - (paged ? i.panel.setting().pager_height : 0)});
     return OverlayScope(*this);

@@ -28,7 +28,7 @@ constexpr std::array picture_names{
     std::pair{Picture::baby, "baby"}, std::pair{Picture::wedding, "wedding"}, std::pair{Picture::memorial, "memorial"}, std::pair{Picture::house_land, "house_land"},
     std::pair{Picture::residence, "residence"}, std::pair{Picture::certified_copy, "certified_copy"}, std::pair{Picture::allowance, "allowance"}, std::pair{Picture::shop, "shop"},
     std::pair{Picture::merit, "merit"}, std::pair{Picture::health, "health"}, std::pair{Picture::school, "school"}, std::pair{Picture::work, "work"},
-    std::pair{Picture::vehicle, "vehicle"}, std::pair{Picture::identity, "identity"}, std::pair{Picture::transfer, "transfer"}, std::pair{Picture::search, "search"},
+    std::pair{Picture::vehicle, "vehicle"}, std::pair{Picture::identity, "identity"}, std::pair{Picture::where_id_number, "where_id_number"}, std::pair{Picture::transfer, "transfer"}, std::pair{Picture::search, "search"},
     std::pair{Picture::file_dossier, "file_dossier"}, std::pair{Picture::track, "track"}, std::pair{Picture::practice, "practice"}, std::pair{Picture::guide, "guide"},
     std::pair{Picture::phone_sign_in, "phone_sign_in"}, std::pair{Picture::papers_ready, "papers_ready"}, std::pair{Picture::scan_paper, "scan_paper"},
     std::pair{Picture::check_answers, "check_answers"}, std::pair{Picture::sending, "sending"}, std::pair{Picture::done, "done"}, std::pair{Picture::saved_here, "saved_here"},

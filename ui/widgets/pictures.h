@@ -18,7 +18,7 @@ enum class Icon {
 /// Illustrations on a 100 x 100 field, two to five flat colours.
 enum class Picture {
     none,
-    baby, wedding, memorial, house_land, residence, certified_copy, allowance, shop, merit, wheelchair, health, school, work, vehicle, identity, transfer,
+    baby, wedding, memorial, house_land, residence, certified_copy, allowance, shop, merit, wheelchair, health, school, work, vehicle, identity, transfer, where_id_number,
     search, file_dossier, track, practice, guide, phone_sign_in, papers_ready, scan_paper, check_answers, sending, done, saved_here, waiting_network,
     staff_help, counter, printer, queue, goodbye, still_here, consent, calendar, money, welcome, lotus, no_result, out_of_service, emblem, face_good, face_fair, face_poor
 };

@@ -244,6 +244,24 @@ constexpr std::array identity{
     line(mid, 2.8f, "M48 63H58"),
 };
 
+// The front of the citizen's card with the number ringed. The card itself stays pale so that the place is what is seen.
+constexpr std::array where_id_number{
+    fill(mid, "R 4 21 92 60 5"),
+    fill(white, "R 6 23 88 56 4"),
+    fill(soft, "R 6 23 88 12 4"),
+    fill(gold, "O 14 29 3.6"),
+    line(deep, 2.2f, "M24 27H70M30 31.5H64"),
+    fill(soft, "R 11 40 22 28 2"),
+    fill(skin, "O 22 50 6"),
+    fill(hair, "M15.8 50C15 41 29 41 28.2 50C26 46.5 20 45.5 15.8 50Z"),
+    fill(deep, "M12.5 68C12.5 57 31.5 57 31.5 68Z"),
+    fill(gold, "R 37 40 54 13 6"),
+    fill(white, "R 39 42 50 9 4"),
+    line(ink, 3.0f, "M43 46.5H45M48.5 46.5H50.5M54 46.5H56M59.5 46.5H61.5M65 46.5H67M70.5 46.5H72.5M76 46.5H78M81.5 46.5H83.5"),
+    line(mid, 2.4f, "M40 59H86M40 66H78M40 73H70"),
+    line(warm, 3.0f, "M64 94V58M57 65L64 57L71 65"),
+};
+
 // Something passes from one person to another.
 constexpr std::array transfer{
     field,
@@ -265,6 +283,7 @@ constexpr std::array drawings{
     Drawing{Picture::residence, residence}, Drawing{Picture::certified_copy, certified_copy}, Drawing{Picture::allowance, allowance}, Drawing{Picture::shop, shop},
     Drawing{Picture::merit, merit},       Drawing{Picture::wheelchair, wheelchair}, Drawing{Picture::health, health},   Drawing{Picture::school, school},
     Drawing{Picture::work, work},         Drawing{Picture::vehicle, vehicle},     Drawing{Picture::identity, identity}, Drawing{Picture::transfer, transfer},
+    Drawing{Picture::where_id_number, where_id_number},
 };
 
 } // namespace

@@ -161,7 +161,7 @@ void Ui::Impl::lay_regions() {
     }
 
     Rect const inner = area.inset(margin, 0);
-    float const pager = !compact_strip.empty()  ? std::max(0.0f, pager_button_height() - compact_strip.h)
+    float const pager = !compact_strip.empty()  ? std::max(0.0f, pager_button_height() - compact_strip.h) + m().target_gap()
                         : shared_strip.empty() ? pager_button_height() + m().gap(Gap::medium)
                                                : 0;
     Flow::Setting setting;
@@ -170,7 +170,7 @@ void Ui::Impl::lay_regions() {
     setting.air = m().shape() == Shape::phone ? 1.0f : 1.7f;
     bool const composed = frame->composition == Composition::automatic && !one_lane;
     if (lowered) {
-        float const half = std::max(inner.y + m().gap(Gap::small), std::ceil(regions.panel.h / 2));
+        float const half = std::max({inner.y + m().gap(Gap::small), m().reach_top(), std::ceil(regions.panel.h / 2) - act_raised_by});
         setting.two_lanes = true;
         setting.act_at_bottom = true;
         float const width = frame->composition == Composition::wide ? inner.w : std::min(inner.w, m().reading_width());

@@ -16,8 +16,12 @@ void search(Context& context, Finding& finding) {
 
 void on(Context& context, StartPressed const&) {
     if (!context.at<AtStart>()) return;
+    auto const& state = context.state;
+    auto const lesson = static_cast<std::size_t>(context.at<AtStart>()->lesson);
+    bool const taught = state.lessons && lesson < state.lessons->size();
     context.state.last_touch = context.state.now;
-    context.order(Record{Record::What::visit_began, {}});
+    // Which lesson was on the screen: the log counts which of them bring people to begin.
+    context.order(Record{Record::What::visit_began, taught ? "lesson:" + (*state.lessons)[lesson].id : std::string{}});
     context.go(AtHome{});
 }
 

@@ -10,6 +10,7 @@ void on(Context&, Ticked const&);
 void on(Context&, ScreenTouched const&);
 void on(Context&, StillHerePressed const&);
 void on(Context&, ReadingPapersPressed const&);
+void on(Context&, StaffHoldPressed const&);
 void on(Context&, EndPressed const&);
 void on(Context&, EndConfirmed const&);
 void on(Context&, OverlayClosed const&);
@@ -23,6 +24,7 @@ void on(Context&, MachineRecovered const&);
 void on(Context&, LineChanged const&);
 void on(Context&, CapabilitiesArrived const&);
 void on(Context&, DraftsCounted const&);
+void on(Context&, LessonsLoaded const&);
 
 // display.cpp: what a person may change about the screen
 void on(Context&, LanguageChosen const&);
@@ -30,6 +32,9 @@ void on(Context&, TextSizeChosen const&);
 void on(Context&, ThemeChosen const&);
 void on(Context&, ReachChosen const&);
 void on(Context&, KeyboardChosen const&);
+void on(Context&, MotionChosen const&);
+void on(Context&, SpeakPressed const&);
+void on(Context&, SpeechChosen const&);
 void on(Context&, DisplayPressed const&);
 
 // navigation.cpp
@@ -70,6 +75,7 @@ void on(Context&, FilterEdited const&);
 void on(Context&, RowAdded const&);
 void on(Context&, RowRemoved const&);
 void on(Context&, RowOpened const&);
+void on(Context&, SamplePressed const&);
 void on(Context&, HelpPressed const&);
 void on(Context&, ChangePressed const&);
 void next_question(Context&, Answering&);

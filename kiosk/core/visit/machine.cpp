@@ -15,6 +15,11 @@ void on(Context& context, LineChanged const& changed) { context.state.line = cha
 
 void on(Context& context, CapabilitiesArrived const& arrived) { context.state.capabilities = arrived.capabilities; }
 
+void on(Context& context, LessonsLoaded const& loaded) {
+    context.state.lessons = loaded.lessons;
+    context.state.lesson_since = context.state.now;
+}
+
 void on(Context& context, DraftsCounted const& counted) { context.state.drafts_waiting = counted.waiting; }
 
 } // namespace motcua::visit

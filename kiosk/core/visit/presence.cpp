@@ -43,6 +43,11 @@ std::optional<seconds> patience_of(State const& state) {
     return base ? std::optional(*base + state.patience) : std::nullopt;
 }
 
+/// Lessons stand still where motion was declined, and one alone has nothing to turn to.
+bool lessons_turn(State const& state) {
+    return state.lessons && state.lessons->size() > 1 && state.display.motion == Motion::calm && !state.fault;
+}
+
 } // namespace
 
 std::optional<Moment> next_deadline(State const& state) {
@@ -55,6 +60,7 @@ std::optional<Moment> next_deadline(State const& state) {
     } else if (auto const patience = patience_of(state)) {
         consider(state.last_touch + *patience);
     }
+    if (std::holds_alternative<AtStart>(state.place) && lessons_turn(state)) consider(state.lesson_since + lesson_time);
     if (auto const* sending = std::get_if<Sending>(&state.place); sending && !sending->may_leave) {
         consider(sending->since + seconds{20}); // N43
     }
@@ -88,11 +94,16 @@ void on(Context& context, Ticked const& ticked) {
         state.last_touch += jump;
         if (auto* warning = std::get_if<IdleWarning>(&state.overlay)) warning->ends_at += jump;
         if (auto* sending = std::get_if<Sending>(&state.place)) sending->since += jump;
+        state.lesson_since += jump;
     }
     state.now = ticked.now;
     state.entropy = ticked.entropy;
     state.ids_made = 0;
 
+    if (auto* start = std::get_if<AtStart>(&state.place); start && lessons_turn(state) && state.now >= state.lesson_since + lesson_time) {
+        start->lesson = static_cast<int>((static_cast<std::size_t>(start->lesson) + 1) % state.lessons->size());
+        state.lesson_since = state.now;
+    }
     if (auto* sending = std::get_if<Sending>(&state.place); sending && state.now >= sending->since + seconds{20}) {
         sending->may_leave = true;
     }
@@ -118,6 +129,13 @@ void on(Context& context, StillHerePressed const&) {
 void on(Context& context, ReadingPapersPressed const&) {
     context.state.patience = std::chrono::minutes{5};
     on(context, StillHerePressed{});
+}
+
+void on(Context& context, StaffHoldPressed const&) {
+    if (!std::holds_alternative<StaffIsCalled>(context.state.overlay)) return; // only beside a citizen who called
+    context.state.patience = context.state.settings.idle.staff_pause;
+    context.state.last_touch = context.state.now;
+    context.state.overlay = NoOverlay{};
 }
 
 void on(Context& context, EndPressed const&) {
@@ -158,6 +176,8 @@ void on(Context& context, SessionWiped const&) {
     fresh.catalogue = old.catalogue;
     fresh.index = old.index;
     fresh.units = old.units;
+    fresh.lessons = old.lessons;
+    fresh.lesson_since = old.now;
     fresh.visit = old.visit + 1;
     fresh.display = DisplayChoices{.language = old.settings.language, .text_size = old.settings.screen.text_size,
                                    .theme = old.settings.screen.theme};

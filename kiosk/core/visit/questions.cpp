@@ -347,6 +347,10 @@ void on(Context& context, RowOpened const& opened) {
     }
 }
 
+void on(Context& context, SamplePressed const&) {
+    if (context.state.draft && context.state.draft->filling) context.state.overlay = ReadingSample{};
+}
+
 void on(Context& context, HelpPressed const& pressed) {
     if (context.at<Answering>()) context.state.overlay = ReadingHelp{pressed.question};
 }
