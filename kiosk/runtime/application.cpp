@@ -3,6 +3,7 @@
 #include "kiosk/core/update.h"
 #include "ui/screens/screens.h"
 #include "ui/text/typesetter.h"
+#include "ui/views/safe_screen.h"
 #include "ui/views/view.h"
 
 #include <algorithm>
@@ -144,13 +145,18 @@ void Application::write_points() const {
 }
 
 shell::FrameResult Application::frame(shell::FrameContext& context) {
+    m_pulse.gets_on();
+    struct Rest {
+        Pulse& pulse;
+        ~Rest() { pulse.rests(); }
+    } const rest{m_pulse};
     tick();
     take_in();
     for (auto const& event : std::exchange(m_pressed, {})) apply(event);
     m_emitted.clear();
     auto input = input_of(context);
     bool const touched = !input.nav.empty() || !input.edits.empty();
-    auto const view = view::view_of(m_state, texts());
+    auto const view = m_safe ? view::safe_screen(m_state, texts()) : view::view_of(m_state, texts());
     auto const overlay = view::overlay_of(m_state, texts());
     auto const keyboard = view::keyboard_of(m_state, texts());
     run_frame(m_memory, context.text, input, m_emitted, [&](Ui& ui) { screens::draw(ui, view, overlay, keyboard); });
@@ -160,7 +166,7 @@ shell::FrameResult Application::frame(shell::FrameContext& context) {
         m_speaker->follow(m_memory.tree(), m_memory.focus(), m_state, texts(), touching ? Speaker::Hand::touching : Speaker::Hand::still);
     }
     if (!m_points.empty()) write_points();
-    bool const start_touched = m_memory.touched() && std::holds_alternative<AtStart>(m_state.place) && m_emitted.empty();
+    bool const start_touched = !m_safe && m_memory.touched() && std::holds_alternative<AtStart>(m_state.place) && m_emitted.empty();
     if (touched || m_memory.touched()) apply(ScreenTouched{});
     if (m_memory.released()) ++m_effort.taps;
     if (start_touched && m_memory.released()) m_emitted.push_back(StartPressed{});

@@ -6,10 +6,12 @@
 #include "kiosk/runtime/clock.h"
 #include "kiosk/runtime/effect_runner.h"
 #include "kiosk/runtime/event_door.h"
+#include "kiosk/runtime/pulse.h"
 #include "kiosk/runtime/speaker.h"
 #include "ui/shell/application.h"
 #include "ui/widgets/ui.h"
 
+#include <atomic>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -35,7 +37,12 @@ public:
     void key(shell::KeyEvent event) override;
     void text(std::string_view utf8) override;
     [[nodiscard]] bool wants_to_end() const override { return m_end; }
+    /// Any thread; ring the shell afterwards.
     void end() { m_end = true; }
+    /// From now on nothing but the safe screen (K-106) is shown. Before the first frame.
+    void show_safe_screen() { m_safe = true; }
+    /// The watchdog begins it when it rings, every frame rests it.
+    [[nodiscard]] Pulse& pulse() { return m_pulse; }
 
     /// Applies one event at once, as if it had come through the door.
     void apply(Event const& event);
@@ -74,7 +81,9 @@ private:
     std::vector<TextEdit> m_edits;
     std::vector<Event> m_emitted, m_pressed;
     Effort m_effort;
-    bool m_end = false;
+    std::atomic<bool> m_end{false};
+    bool m_safe = false;
+    Pulse m_pulse;
     float m_cap_ratio = 0;
     std::filesystem::path m_points;
     void write_points() const;

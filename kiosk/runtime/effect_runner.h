@@ -35,6 +35,7 @@ public:
     explicit EffectRunner(Rooms rooms);
     ~EffectRunner();
     void carry_out(Effect const& effect, State const& state);
+    [[nodiscard]] Pulse const& files_pulse() { return m_files.pulse(); }
 
 private:
     void carry(OpenForm const&);

@@ -29,7 +29,7 @@ std::string_view word_of(Record::What what) {
 
 } // namespace
 
-EventLog::EventLog(std::filesystem::path const& folder, Clock const& clock) : m_clock(clock) {
+EventLog::EventLog(std::filesystem::path const& folder, Clock const& clock) : m_folder(folder), m_clock(clock) {
     try {
         auto sink = std::make_shared<spdlog::sinks::rotating_file_sink_mt>((folder / "events.log").string(), file_bytes, files);
         m_logger = std::make_shared<spdlog::logger>("events", std::move(sink));
@@ -51,6 +51,17 @@ void EventLog::write(std::string_view what, std::string_view detail) {
 void EventLog::record(Record const& fact) { write(word_of(fact.what), fact.detail); }
 
 void EventLog::machine(std::string_view what, std::string_view detail) { write(what, detail); }
+
+void EventLog::forget_before(Moment oldest) {
+    // Only the rotated files: the one that is written to is young by its own last line.
+    std::error_code error;
+    for (std::size_t number = 1; number <= files; ++number) {
+        auto const file = m_folder / fmt::format("events.{}.log", number);
+        auto const written = std::filesystem::last_write_time(file, error);
+        if (error) continue;
+        if (std::chrono::clock_cast<std::chrono::system_clock>(written) < oldest) std::filesystem::remove(file, error);
+    }
+}
 
 void EventLog::flush() { m_logger->flush(); }
 

@@ -23,10 +23,13 @@ public:
     void record(Record const& fact);
     /// Facts of the machine: "started", "portal", "store_failed". `detail` is a fixed word, a code or a number.
     void machine(std::string_view what, std::string_view detail = {});
+    /// Files of the log that were last written before `oldest` are removed (N101).
+    void forget_before(Moment oldest);
     void flush();
 
 private:
     void write(std::string_view what, std::string_view detail);
+    std::filesystem::path m_folder;
     std::shared_ptr<spdlog::logger> m_logger;
     Clock const& m_clock;
 };

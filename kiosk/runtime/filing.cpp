@@ -198,7 +198,12 @@ void Filing::run(std::stop_token stop) {
             citizen = m_citizen;
         }
         if (stop.stop_requested()) return;
-        auto const report = m_sender.sweep(citizen ? &*citizen : nullptr, sweep_stop, [this](auto const& event) { tell(event); });
+        m_pulse.begins();
+        auto const report = m_sender.sweep(citizen ? &*citizen : nullptr, sweep_stop, [this](auto const& event) {
+            m_pulse.gets_on(); // a week's outbox takes long, one request does not
+            tell(event);
+        });
+        m_pulse.rests();
         std::unique_lock lock{m_mutex};
         // A fake clock does not move by itself: a journey's player rings look_again() when it moves it.
         auto const wait = m_clock.kind() == Clock::Kind::fake ? Milliseconds{60'000}

@@ -33,6 +33,7 @@ public:
     void deferred_send_is(DeferredSend offered) { m_deferred = offered; }
     /// Somebody should look again: the line came back, the clock of a journey moved.
     void look_again();
+    [[nodiscard]] Pulse const& pulse() const { return m_pulse; }
 
 private:
     void run(std::stop_token stop);
@@ -46,6 +47,7 @@ private:
     net::DossierSender m_sender;
     std::atomic<DeferredSend> m_deferred{DeferredSend::not_offered};
 
+    Pulse m_pulse;
     std::mutex m_mutex;
     std::condition_variable_any m_changed;
     bool m_again = true;                            ///< guarded

@@ -3,13 +3,18 @@
 #include "kiosk/codec/catalog_reader.h"
 #include "kiosk/codec/lessons_reader.h"
 #include "kiosk/codec/texts_reader.h"
+#include "kiosk/base/process_guard.h"
 #include "kiosk/device/spoken_voice.h"
+#include "kiosk/runtime/restart_guard.h"
 #include "kiosk/runtime/theme_file.h"
+#include "kiosk/runtime/watchdog.h"
 #include "net/client/oauth.h"
 
 #include <algorithm>
+#include <atomic>
 #include <fmt/format.h>
 #include <fstream>
+#include <optional>
 #include <sodium.h>
 
 namespace motcua::runtime {
@@ -33,6 +38,9 @@ struct Kiosk::Parts {
     std::unique_ptr<Filing> filing;
     std::unique_ptr<EffectRunner> runner;
     std::unique_ptr<Worker> loader; ///< reads the catalogue while the start screen is already there
+    std::optional<RestartGuard> guard;
+    std::atomic<std::int64_t> swept_at{0}; ///< ms; when the hourly work was last ordered
+    std::unique_ptr<Watchdog> watchdog; ///< only in run(); gone before those it watches
 
     explicit Parts(KioskOptions given)
         : options(std::move(given)), clock(options.clock), forms(options.config / options.settings.forms, options.config / options.settings.units) {}
@@ -44,6 +52,9 @@ struct Kiosk::Parts {
     std::expected<void, std::string> open_store();
     void give_voice();
     void load_catalogue();
+    void start_runner();
+    void sweep_hourly();
+    void watch(Pulse::Steady::time_point opened);
     std::expected<void, std::string> start_embedded_portal(int port);
     std::expected<void, std::string> open_portal();
     std::expected<void, std::string> open();
@@ -168,6 +179,9 @@ void Kiosk::Parts::give_voice() {
 void Kiosk::Parts::load_catalogue() {
     loader = std::make_unique<Worker>("catalogue");
     loader->post([this](std::stop_token) {
+        if (clock.kind() == Clock::Kind::real && keep_memory_out_of_swap() == MemoryLock::not_allowed) log->machine("memory_not_locked");
+    });
+    loader->post([this](std::stop_token) {
         auto lessons = codec::read_lessons(options.config / "lessons.json");
         for (auto const& problem : lessons.problems) log->machine("lessons_problem", problem);
         door.post(LessonsLoaded{std::make_shared<std::vector<Lesson> const>(std::move(lessons.lessons))});
@@ -195,10 +209,20 @@ std::expected<void, std::string> Kiosk::Parts::start_embedded_portal(int port) {
     server.development_hooks = options.portal_hooks;
     server.clock = [this] { return clock.now(); };
     server.kiosks = {{settings.device_id.empty() ? std::string(portal::development_client_id) : settings.device_id, *public_key, {}}};
+    // The port is part of the issuer's name, and by it a citizen who comes back after a restart is recognised: keep it while it is free.
+    auto const port_file = options.data / "portal-port";
+    if (port == 0) std::ifstream(port_file) >> server.port;
+    server.port = std::clamp(server.port, 0, 65'535);
+    auto again = server;
     auto started = portal::Portal::start(std::move(server));
+    if (!started && port == 0 && started.error().kind == portal::PortalError::Kind::address_unusable) {
+        again.port = 0;
+        started = portal::Portal::start(std::move(again));
+    }
     if (!started) return std::unexpected(started.error().message);
     portal = *std::move(started);
     portal_port = portal->port();
+    std::ofstream(port_file) << portal_port << '\n';
     return {};
 }
 
@@ -275,6 +299,13 @@ std::expected<void, std::string> Kiosk::Parts::open() {
     log = std::make_unique<EventLog>(options.data, clock);
     log->machine("started");
     for (auto const& problem : texts_problems) log->machine("texts_problem", problem);
+    if (options.clock == Clock::Kind::real) guard.emplace(options.data, clock.now());
+    if (guard && guard->tripped()) {
+        log->machine("restart_loop");
+        application->show_safe_screen(); // and nothing that may be the reason is opened
+        start_runner();
+        return {};
+    }
     if (auto opened = open_store(); !opened) return opened;
     if (store) {
         std::filesystem::create_directories(options.data / "scans", error);
@@ -283,6 +314,11 @@ std::expected<void, std::string> Kiosk::Parts::open() {
         store->sweep();
     }
     load_catalogue();
+    start_runner();
+    return {};
+}
+
+void Kiosk::Parts::start_runner() {
     Rooms rooms{.clock = clock,
                 .door = door,
                 .forms = forms,
@@ -300,12 +336,59 @@ std::expected<void, std::string> Kiosk::Parts::open() {
     runner = std::make_unique<EffectRunner>(std::move(rooms));
     application->carry_out_with(*runner);
     give_voice();
-    return {};
+}
+
+void Kiosk::Parts::sweep_hourly() {
+    auto const now = clock.now().time_since_epoch().count();
+    auto const before = swept_at.load();
+    if (now >= before && now - before < 3'600'000) return;
+    swept_at = now;
+    if (before == 0) return; // the start swept already
+    if (store) store->sweep();
+    log->forget_before(clock.now() - options.settings.retention.event_log);
+}
+
+void Kiosk::Parts::watch(Pulse::Steady::time_point opened) {
+    using namespace std::chrono_literals;
+    Watchdog::Options wanted;
+    // How long one piece of work may take at most: a call of the portal 60 s (N90), a slow disk, a big catalogue.
+    wanted.patients = {{"ui", &application->pulse(), 10s}, {"files", &runner->files_pulse(), 120s}};
+    if (loader) wanted.patients.push_back({"catalogue", &loader->pulse(), 120s});
+    if (store) wanted.patients.push_back({"store", &store->thread().pulse(), 60s});
+    if (filing) wanted.patients.push_back({"sender", &filing->pulse(), 180s});
+    if (portal_room) {
+        wanted.patients.push_back({"portal", &portal_room->desk_pulse(), 180s});
+        wanted.patients.push_back({"sign-in", &portal_room->sign_in_pulse(), 180s});
+        wanted.patients.push_back({"line", &portal_room->line_pulse(), 180s});
+    }
+    if (auto const period = watchdog_period_from_environment()) wanted.every = std::chrono::duration_cast<Milliseconds>(*period / 2);
+    auto const listened = ServiceManager::from_environment().listens();
+    if (!listened) wanted.every = 60s; // nobody to tell: only the log and the hourly work
+    wanted.ring = [this, listened, waker = shell->waker()] {
+        if (!listened) return; // an idle kiosk is not woken for nobody
+        application->pulse().begins();
+        waker.wake();
+    };
+    wanted.hangs = [this](std::string const& name) { log->machine("hangs", name); };
+    wanted.round = [this, opened, waker = shell->waker()] {
+        sweep_hourly();
+        if (!guard || Pulse::Steady::now() - opened < restart_window) return;
+        if (guard->tripped()) {
+            application->end(); // the supervisor starts anew: perhaps it goes now
+            waker.wake();
+        } else {
+            guard->all_is_well();
+        }
+    };
+    watchdog = std::make_unique<Watchdog>(ServiceManager::from_environment(), std::move(wanted));
 }
 
 std::expected<std::unique_ptr<Kiosk>, std::string> Kiosk::open(KioskOptions options) {
     auto parts = std::make_unique<Parts>(std::move(options));
-    if (auto opened = parts->open(); !opened) return std::unexpected(opened.error());
+    if (auto opened = parts->open(); !opened) {
+        if (parts->guard) parts->guard->all_is_well(); // refused with a sentence: that is no crash
+        return std::unexpected(opened.error());
+    }
     return std::unique_ptr<Kiosk>(new Kiosk(std::move(parts)));
 }
 
@@ -314,6 +397,7 @@ Kiosk::Kiosk(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
 Kiosk::~Kiosk() {
     // Those who give work before those who do it; the door outlives them all.
     auto& parts = *m_parts;
+    parts.watchdog.reset();
     parts.loader.reset();
     parts.portal_room ? parts.portal_room->forget_citizen() : void();
     if (parts.store) parts.store->thread().ask([] {}); // its answers reach the runner
@@ -325,9 +409,11 @@ Kiosk::~Kiosk() {
     parts.portal.reset();
     parts.voice.reset(); // it complains to the log
     parts.log->machine("stopped");
+    if (parts.guard) parts.guard->all_is_well();
 }
 
 int Kiosk::run() {
+    m_parts->watch(Pulse::Steady::now());
     switch (m_parts->shell->run(*m_parts->application)) {
     case shell::EndReason::application:
     case shell::EndReason::closed:
@@ -355,7 +441,10 @@ std::filesystem::path Kiosk::scan_folder() const {
 void Kiosk::clock_moved() {
     if (m_parts->portal_room) m_parts->portal_room->clock_moved();
     if (m_parts->filing) m_parts->filing->look_again();
+    m_parts->sweep_hourly();
 }
+
+StoreRoom& Kiosk::store_room() { return *m_parts->store; }
 
 void Kiosk::settle_disk() {
     if (m_parts->store) m_parts->store->thread().ask([] {});

@@ -53,6 +53,8 @@ public:
     [[nodiscard]] std::filesystem::path scan_folder() const;
     /// A fake clock moved: whoever waits for the time looks again.
     void clock_moved();
+    /// For tests and measurements. Only when the store could be opened.
+    [[nodiscard]] StoreRoom& store_room();
     /// Waits until all the disk work ordered so far is done.
     void settle_disk();
 

@@ -47,7 +47,6 @@ PortalRoom::~PortalRoom() { stop(); }
 
 void PortalRoom::stop() {
     m_attempt += 1;
-    m_stop.request_stop();
     m_watch.request_stop();
     m_moved.notify_all();
     if (m_watch.joinable()) m_watch.join();
@@ -110,6 +109,7 @@ void PortalRoom::begin_attempt(std::uint64_t attempt, std::stop_token stop) {
             state = identity::after_poll(std::move(state), answer, now());
             continue;
         }
+        m_sign_in.pulse().gets_on(); // the phone may take its time
         auto const deadline = identity::next_deadline(state);
         std::unique_lock lock{m_mutex};
         // Asked again early only to notice that the attempt is over or that a journey moved its clock.
@@ -192,6 +192,7 @@ void PortalRoom::watch(std::stop_token stop) {
     bool known = false;
     while (!stop.stop_requested()) {
         auto const now = m_clock.now();
+        m_line_pulse.begins();
         auto const was = line.seen;
         line = net::after_probe(line, m_portal->health(stop), now);
         if (stop.stop_requested()) return;
@@ -207,6 +208,7 @@ void PortalRoom::watch(std::stop_token stop) {
             told = shown;
             m_door.post(motcua::LineChanged{shown});
         }
+        m_line_pulse.rests();
         std::unique_lock lock{m_mutex};
         m_look = false;
         auto const waiting = up ? net::Waiting::nothing : net::Waiting::something;

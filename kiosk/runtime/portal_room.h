@@ -40,6 +40,9 @@ public:
     void clock_moved();
 
     [[nodiscard]] net::CurlPortal& portal() { return *m_portal; }
+    [[nodiscard]] Pulse const& desk_pulse() { return m_desk.pulse(); }
+    [[nodiscard]] Pulse const& sign_in_pulse() { return m_sign_in.pulse(); }
+    [[nodiscard]] Pulse const& line_pulse() const { return m_line_pulse; }
 
 private:
     void begin_attempt(std::uint64_t attempt, std::stop_token stop);
@@ -57,7 +60,7 @@ private:
     bool m_look = false;           ///< guarded
     std::optional<Secret> m_token; ///< guarded: the citizen's, while the visit lasts
 
-    std::stop_source m_stop;
+    Pulse m_line_pulse;
     Worker m_desk;
     Worker m_sign_in;
     std::jthread m_watch; // last

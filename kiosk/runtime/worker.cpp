@@ -7,7 +7,11 @@ namespace motcua::runtime {
 Worker::Worker(std::string name)
     : m_thread([this, name = std::move(name)](std::stop_token stop) {
           pthread_setname_np(pthread_self(), name.substr(0, 15).c_str());
-          while (auto job = m_jobs.receive(stop)) (*job)(stop);
+          while (auto job = m_jobs.receive(stop)) {
+              m_pulse.begins();
+              (*job)(stop);
+              m_pulse.rests();
+          }
       }) {}
 
 Worker::~Worker() { stop(); }

@@ -2,6 +2,7 @@
 // A thread with a mailbox of jobs. Jobs run one after another; what they learn they post back as events.
 
 #include "kiosk/base/mailbox.h"
+#include "kiosk/runtime/pulse.h"
 
 #include <functional>
 #include <future>
@@ -40,9 +41,12 @@ public:
     }
 
     void stop();
+    /// Busy while a job runs; the job may beat it too (gets_on).
+    [[nodiscard]] Pulse& pulse() { return m_pulse; }
 
 private:
     Mailbox<Job> m_jobs;
+    Pulse m_pulse;
     std::jthread m_thread; // last: it uses the mailbox
 };
 

@@ -1,6 +1,7 @@
 #include "net/client/http_line.h"
 
 #include "net/client/http_job.h"
+#include "net/client/wiping_curl.h"
 
 #include <algorithm>
 #include <deque>
@@ -31,7 +32,7 @@ std::string HttpAnswer::media_type() const {
 /// thread.
 class HttpLine::Thread {
 public:
-    explicit Thread(HttpLineOptions options) : m_options(std::move(options)), m_multi(curl_multi_init()) {
+    explicit Thread(HttpLineOptions options) : m_options(std::move(options)), m_multi(start_wiping_curl() ? curl_multi_init() : nullptr) {
         curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, static_cast<long>(m_options.concurrent));
         m_worker = std::jthread{[this](std::stop_token stop) { run(stop); }};
     }

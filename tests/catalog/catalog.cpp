@@ -37,7 +37,7 @@ Catalog const& real() {
 
 } // namespace
 
-TEST(Catalog, PicksByDateAndNamesTheSuccessor) {
+TEST(Catalog, F27_PicksByDateAndNamesTheSuccessor) {
     auto const catalog = old_and_new();
     EXPECT_EQ(catalog.on("2.000986", 2026y / 8 / 31).kind, Standing::Kind::in_force);
     EXPECT_EQ(catalog.on("2.000986", 2026y / 8 / 31).changes_on, Date(2026y / 9 / 1));

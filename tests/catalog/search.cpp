@@ -147,7 +147,7 @@ TEST(Search, NamesWhatIsDoneElsewhere) {
     EXPECT_EQ(answer.hits.front().code, "1.001456");
 }
 
-TEST(Search, AnswersHostileInputAtOnce) {
+TEST(Search, F155_AnswersHostileInputAtOnce) {
     EXPECT_EQ(real_index().search("").kind, SearchAnswer::Kind::empty_query);
     EXPECT_EQ(real_index().search("   \t\n ").kind, SearchAnswer::Kind::empty_query);
     EXPECT_EQ(real_index().search("😀😀\x01\x02").kind, SearchAnswer::Kind::empty_query);

@@ -30,7 +30,7 @@ TEST(Units, HoldTheWholeCountry) {
     EXPECT_LT(real()->memory_bytes(), 2'000'000U);
 }
 
-TEST(Units, FindTheNewCommuneByItsFormerName) {
+TEST(Units, F141_FindTheNewCommuneByItsFormerName) {
     auto const hits = real()->search("son dinh cho lach");
     ASSERT_FALSE(hits.empty());
     EXPECT_EQ(hits.front().name, "Xã Phú Phụng");
@@ -46,7 +46,7 @@ TEST(Units, PutTodaysNameFirst) {
     EXPECT_TRUE(hits.front().old_name.empty());
 }
 
-TEST(Units, GiveEveryPartOfADividedCommune) {
+TEST(Units, F141_GiveEveryPartOfADividedCommune) {
     auto const hits = real()->search("phường ngọc hà ba đình");
     int parts = 0;
     for (auto const& hit : hits)

@@ -90,6 +90,17 @@ Harness::Harness(HarnessOptions options) : clock(first_moment.time_since_epoch()
     }
     client = std::move(*made);
     std::filesystem::create_directories(folder.path / "data");
+    open_store();
+}
+
+void Harness::restart() {
+    sender.reset();
+    courier.reset();
+    store.reset();
+    open_store();
+}
+
+void Harness::open_store() {
     store = must(store::Store::open({.directory = folder.path / "data", .reserve_bytes = 0}));
     courier = std::make_unique<dossier::Courier>(store->journal(), store->receipts());
     if (auto const recovered = courier->recover(now()); !recovered) ADD_FAILURE() << recovered.error().detail;

@@ -50,6 +50,8 @@ public:
     dossier::Item item(DossierUid uid);
     Moment now() const { return Moment{std::chrono::milliseconds{clock.load()}}; }
     void pass(std::chrono::milliseconds time) { clock += time.count(); }
+    /// The kiosk's program ends and starts again on the same data.
+    void restart();
     /// How often each submission was committed at the portal.
     int commits(DossierUid uid) const;
 
@@ -64,6 +66,7 @@ public:
     std::vector<net::SenderEvent> events;
 
 private:
+    void open_store();
     std::uint64_t m_made = 0;
     template <class StrongId> StrongId make();
 };

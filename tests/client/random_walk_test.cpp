@@ -82,7 +82,7 @@ std::string portal_mood(std::mt19937_64& random) {
                        methods[random() % methods.size()], mood, 1 + random() % 2, argument);
 }
 
-TEST(RandomWalk, F13_F14_F21_F42_NothingLostNothingTwice) {
+TEST(RandomWalk, F19_F22_F23_F13_F14_F21_F42_NothingLostNothingTwice) {
     // The suite's own length keeps it short; MOTCUA_WALK=1000 is the full one.
     auto const* const wanted = std::getenv("MOTCUA_WALK");
     int const submissions = wanted != nullptr ? std::atoi(wanted) : 60;

@@ -79,14 +79,14 @@ TEST(CatalogueFiles, NameFileAndPlaceOfAMistake) {
     EXPECT_FALSE(data.error().front().fix.empty());
 }
 
-TEST(CatalogueFiles, RefuseACatalogueFromTheFuture) {
+TEST(CatalogueFiles, F131_RefuseACatalogueFromTheFuture) {
     CatalogueFolder const files;
     files.write("made.json", R"({"madeOn":"2027-01-01"})");
     EXPECT_FALSE(read_catalogue(files.folder(), today));
     EXPECT_TRUE(read_catalogue(files.folder(), 2027y / 1 / 2));
 }
 
-TEST(CatalogueFiles, KeepTheLastGoodOneWhenTheFolderIsHalfCopied) {
+TEST(CatalogueFiles, F136_KeepTheLastGoodOneWhenTheFolderIsHalfCopied) {
     CatalogueFolder const files;
     auto const first = load_catalogue(files.folder(), files.keep(), today);
     EXPECT_EQ(first.from, CatalogueLoad::From::folder);
@@ -100,7 +100,7 @@ TEST(CatalogueFiles, KeepTheLastGoodOneWhenTheFolderIsHalfCopied) {
     EXPECT_EQ(load_catalogue(files.folder(), {}, today).from, CatalogueLoad::From::nothing);
 }
 
-TEST(CataloguePack, RefusesEveryDamagedCopy) {
+TEST(CataloguePack, F137_RefusesEveryDamagedCopy) {
     CataloguePack pack{.fingerprint = "x", .data = {}};
     pack.data.made_on = "2026-11-23";
     pack.data.elsewhere = {{"1.000001", "Thủ tục", "Lĩnh vực", catalog::Handler::tax, ""}};

@@ -85,7 +85,7 @@ TEST(KioskSettings, AreReadWhole) {
     EXPECT_EQ(settings->retention.kept_draft, std::chrono::days(3));
 }
 
-TEST(KioskSettings, TellFileLinePointerAndFix) {
+TEST(KioskSettings, F136_TellFileLinePointerAndFix) {
     auto const settings = parse_kiosk_settings("{\n \"screen\": {\n  \"width\": 10,\n  \"hieght\": 900\n },\n "
                                                "\"portal\": {\"place\": \"remote\", \"url\": \"http://x\"}\n}",
                                                "kiosk.json");

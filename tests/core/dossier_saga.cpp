@@ -343,7 +343,7 @@ struct Refusal {
     Standing standing;
 };
 
-TEST(Saga, F46_WhatEachRefusalOfTheSubmissionMeans) {
+TEST(Saga, F39_F46_WhatEachRefusalOfTheSubmissionMeans) {
     Refusal const table[] = {
         {422, "incomplete", AwaitsCitizen{CitizenNeed::fix_answer, std::nullopt}},
         {422, "validation_failed", AwaitsCitizen{CitizenNeed::fix_answer, std::nullopt}},

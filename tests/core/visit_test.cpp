@@ -62,7 +62,7 @@ TEST(Visit, SaysHowManyAnswersAChangeWouldHide) {
     EXPECT_EQ(story.state.draft->filling->value("choAi"), form::Value("toi"));
 }
 
-TEST(Visit, ExplainsTheThirtyFirstOfFebruary) {
+TEST(Visit, F140_ExplainsTheThirtyFirstOfFebruary) {
     Story story;
     story.to_the_form();
     story.types("hoTen", "Lê Thị Mẫu");
@@ -75,7 +75,7 @@ TEST(Visit, ExplainsTheThirtyFirstOfFebruary) {
     EXPECT_EQ(story.state.draft->filling->value("ngaySinh"), form::Value("1945-02-03"));
 }
 
-TEST(Visit, EveryAnswerIsSavedBeforeTheNextQuestion) {
+TEST(Visit, F01_EveryAnswerIsSavedBeforeTheNextQuestion) {
     Story story;
     story.to_the_form();
     auto const before = story.ordered<SaveDraft>();
@@ -116,7 +116,7 @@ TEST(Visit, BackWalksTheWholeWayWithoutLosingAnswers) {
     EXPECT_EQ(story.state.draft->filling->value("soLuong"), form::Value(2.0));
 }
 
-TEST(Visit, ADoubleTapSendsOnce) { // F16
+TEST(Visit, F16_ADoubleTapSendsOnce) { // F16
     Story story;
     story.to_sending();
     ASSERT_TRUE(story.at<Sending>());
@@ -128,7 +128,7 @@ TEST(Visit, ADoubleTapSendsOnce) { // F16
     EXPECT_EQ(story.ordered<SendDossier>(), 1);
 }
 
-TEST(Visit, WhatIsBeingSentCannotBeEditedNorLeftBackwards) { // F57, F58
+TEST(Visit, F57_F58_WhatIsBeingSentCannotBeEditedNorLeftBackwards) { // F57, F58
     Story story;
     story.to_sending();
     story.happens(BackPressed{});
@@ -140,7 +140,7 @@ TEST(Visit, WhatIsBeingSentCannotBeEditedNorLeftBackwards) { // F57, F58
     EXPECT_TRUE(story.at<Done>());
 }
 
-TEST(Visit, ALowEidLevelIsToldKindlyAndNothingIsSent) { // F86
+TEST(Visit, F86_ALowEidLevelIsToldKindlyAndNothingIsSent) { // F86
     Story story;
     story.to_the_check();
     story.happens(NextPressed{});
@@ -154,7 +154,7 @@ TEST(Visit, ALowEidLevelIsToldKindlyAndNothingIsSent) { // F86
     EXPECT_EQ(story.ordered<SendDossier>(), 0);
 }
 
-TEST(Visit, SomebodyElseSigningInEndsTheVisit) { // F90
+TEST(Visit, F90_SomebodyElseSigningInEndsTheVisit) { // F90
     Story story;
     story.to_sending();
     story.happens(SignInRanOut{});
@@ -166,7 +166,7 @@ TEST(Visit, SomebodyElseSigningInEndsTheVisit) { // F90
     EXPECT_EQ(story.ordered<WipeSession>(), 1);
 }
 
-TEST(Visit, AfterTwentySecondsOneMayTakeASlipAndGo) { // N43
+TEST(Visit, F22_AfterTwentySecondsOneMayTakeASlipAndGo) { // N43
     Story story;
     story.to_sending();
     story.happens(LeavePressed{});
@@ -181,7 +181,7 @@ TEST(Visit, AfterTwentySecondsOneMayTakeASlipAndGo) { // N43
     EXPECT_EQ(std::get<WriteSlip>(*slip).kind, SlipKind::provisional);
 }
 
-TEST(Visit, ASlipSaysInitialsOnly) {
+TEST(Visit, F116_ASlipSaysInitialsOnly) {
     Story story;
     story.to_sending();
     story.happens(SendEnded{Outcome{.portal_has_it = true, .reference = "P-1"}});
@@ -190,7 +190,7 @@ TEST(Visit, ASlipSaysInitialsOnly) {
     EXPECT_EQ(std::get<WriteSlip>(*slip).initials, "L. T. M.");
 }
 
-TEST(Presence, WarnsThenWipes) { // F99, N44, N45
+TEST(Presence, F99_WarnsThenWipes) { // F99, N44, N45
     Story story;
     story.to_the_form();
     story.happens(ScreenTouched{});
@@ -202,7 +202,7 @@ TEST(Presence, WarnsThenWipes) { // F99, N44, N45
     EXPECT_EQ(story.ordered<WipeSession>(), 1);
 }
 
-TEST(Presence, CanBeExtendedAtLeastTenTimes) { // N46, F100
+TEST(Presence, F100_CanBeExtendedAtLeastTenTimes) { // N46, F100
     Story story;
     story.to_the_form();
     for (int time = 0; time < 12; ++time) {
@@ -225,7 +225,7 @@ TEST(Presence, ReadingPapersHoldsLonger) {
     EXPECT_TRUE(std::holds_alternative<IdleWarning>(story.state.overlay));
 }
 
-TEST(Presence, AClockThatJumpsEndsNobodysVisit) { // F131
+TEST(Presence, F131_AClockThatJumpsEndsNobodysVisit) { // F131
     Story story;
     story.to_the_form();
     story.happens(ScreenTouched{});
@@ -236,7 +236,7 @@ TEST(Presence, AClockThatJumpsEndsNobodysVisit) { // F131
     EXPECT_TRUE(std::holds_alternative<NoOverlay>(story.state.overlay));
 }
 
-TEST(Presence, TheWipeLeavesAFreshState) { // N62
+TEST(Presence, F102_TheWipeLeavesAFreshState) { // N62
     Story story;
     story.to_sending();
     story.happens(SendEnded{Outcome{.portal_has_it = true, .reference = "P-1", .tracking_pin = "123456"}});
@@ -292,7 +292,7 @@ TEST(Practice, KeepsAndSendsNothing) {
     EXPECT_FALSE(story.state.draft.has_value());
 }
 
-TEST(Visit, ALateAnswerOfTheMachineChangesNothing) {
+TEST(Visit, F38_ALateAnswerOfTheMachineChangesNothing) {
     Story story;
     story.happens(StartPressed{});
     auto const before = story.state;
@@ -304,7 +304,7 @@ TEST(Visit, ALateAnswerOfTheMachineChangesNothing) {
     EXPECT_EQ(story.state, before);
 }
 
-TEST(Consent, RefusingIsExplainedAndNothingIsAskedFurther) { // F104
+TEST(Consent, F104_RefusingIsExplainedAndNothingIsAskedFurther) { // F104
     Story story;
     story.time_passes(1s);
     story.happens(StartPressed{});

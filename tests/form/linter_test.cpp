@@ -43,7 +43,7 @@ struct Expected {
 
 class Linter : public testing::TestWithParam<Expected> {};
 
-TEST_P(Linter, ReportsTheProblemAtItsPlace) {
+TEST_P(Linter, F136_ReportsTheProblemAtItsPlace) {
     auto const& expected = GetParam();
     std::string const json = expected.json;
     auto const problems = report(json.starts_with("{\"") && json.find("\"type\"") > 40 ? json : json.starts_with("!") ? json.substr(1) : elements(json));

@@ -67,7 +67,7 @@ TEST(Pinning, TellsVersionsApart) {
     EXPECT_EQ(form_hash("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
-TEST(Pinning, KeepsWhatFitsAndAsksForTheRest) {
+TEST(Pinning, F26_KeepsWhatFitsAndAsksForTheRest) {
     auto const newer = form_of(R"json({"elements": [
         {"type": "text", "name": "ten", "isRequired": true},
         {"type": "text", "name": "so", "inputType": "number"},

@@ -56,7 +56,7 @@ std::set<std::string> keys_used(std::string const& code) {
 
 } // namespace
 
-TEST(Texts, EveryKeyTheCodeAsksForHasASentence) {
+TEST(Texts, F138_EveryKeyTheCodeAsksForHasASentence) {
     auto const vietnamese = texts("vi");
     ASSERT_GT(vietnamese.size(), 100U);
     for (auto const& key : keys_used(all_code())) EXPECT_TRUE(vietnamese.contains(key)) << key;

@@ -84,7 +84,7 @@ TEST_F(AttachmentTest, ArrivesInChunks) {
 }
 
 // F43
-TEST_F(AttachmentTest, RefusesWrongOffsetsAndDigests) {
+TEST_F(AttachmentTest, F43_RefusesWrongOffsetsAndDigests) {
     auto const bytes = pdf(1000);
     auto file = upload();
     file.announce(metadata_of(bytes));
@@ -105,7 +105,7 @@ TEST_F(AttachmentTest, RefusesWrongOffsetsAndDigests) {
     EXPECT_EQ(file.patch(400, bytes.substr(400)).status, 204);
 }
 
-TEST_F(AttachmentTest, ExpiresWhenNobodyGoesOn) {
+TEST_F(AttachmentTest, F43_ExpiresWhenNobodyGoesOn) {
     auto file = upload();
     file.announce(metadata_of(pdf(1000)));
     house.advance(std::chrono::days{1});
@@ -115,7 +115,7 @@ TEST_F(AttachmentTest, ExpiresWhenNobodyGoesOn) {
     EXPECT_EQ(file.patch(0, pdf(1000)).code(), "upload_expired");
 }
 
-TEST_F(AttachmentTest, KeepsTheLimits) {
+TEST_F(AttachmentTest, F120_KeepsTheLimits) {
     auto const bytes = pdf(100);
     auto const attempt = [&](Json const& change) { return upload().announce(metadata_of(bytes, change)).code(); };
     EXPECT_EQ(attempt({{"size", 3'145'729}}), "file_too_large") << "the paper's own limit";

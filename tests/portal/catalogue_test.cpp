@@ -56,7 +56,7 @@ TEST(Catalogue, MergesWhatTheAuthorsWrote) {
 }
 
 // F27
-TEST(Catalogue, NamesTheSuccessorOfAWithdrawnProcedure) {
+TEST(Catalogue, F27_NamesTheSuccessorOfAWithdrawnProcedure) {
     House house;
     auto const gone = house.get("/v1/procedures/2.000986", house.device_token());
     EXPECT_EQ(gone.code(), "procedure_withdrawn");
@@ -65,7 +65,7 @@ TEST(Catalogue, NamesTheSuccessorOfAWithdrawnProcedure) {
 }
 
 // F56
-TEST(Catalogue, PagesBelongToOneRevision) {
+TEST(Catalogue, F56_PagesBelongToOneRevision) {
     PortalOptions options;
     options.config_dir = own_config("portal-revision");
     House house{options};
@@ -86,7 +86,7 @@ TEST(Catalogue, PagesBelongToOneRevision) {
 }
 
 // F26
-TEST(Catalogue, AnswersWithTheRecordInForceOnTheDay) {
+TEST(Catalogue, F26_AnswersWithTheRecordInForceOnTheDay) {
     PortalOptions options;
     options.config_dir = own_config("portal-law");
     auto const path = options.config_dir / "catalogue/procedures.json";
@@ -105,7 +105,7 @@ TEST(Catalogue, AnswersWithTheRecordInForceOnTheDay) {
     EXPECT_EQ(house.get("/v1/procedures", house.device_token()).json["items"].size(), 3U);
 }
 
-TEST(Catalogue, KeepsServingWhenAFileBreaks) {
+TEST(Catalogue, F136_KeepsServingWhenAFileBreaks) {
     PortalOptions options;
     options.config_dir = own_config("portal-broken");
     House house{options};

@@ -119,7 +119,7 @@ TEST(Dossier, RefusesWhatItDoesNotKnow) {
     EXPECT_EQ(house.put(path_of(version4), token, House::dossier(version4), {{"If-None-Match", "*"}}).code(), "validation_failed");
 }
 
-TEST(Dossier, ToldOfAnOlderProcedure) {
+TEST(Dossier, F26_ToldOfAnOlderProcedure) {
     House house;
     auto const uid = House::new_uuid();
     auto const old = House::dossier(uid, {{"procedure", {{"version", "2026-07-01"}}}});
@@ -129,7 +129,7 @@ TEST(Dossier, ToldOfAnOlderProcedure) {
 }
 
 // F64: a new uid never finds another draft, and nobody sees somebody else's.
-TEST(Dossier, BelongsToOnePerson) {
+TEST(Dossier, F64_BelongsToOnePerson) {
     House house;
     auto const hers = house.citizen_token("le-thi-mau");
     auto const his = house.citizen_token("nguyen-van-thu");
@@ -145,7 +145,7 @@ TEST(Dossier, BelongsToOnePerson) {
 }
 
 // F41
-TEST(Dossier, DraftsExpire) {
+TEST(Dossier, F41_DraftsExpire) {
     House house;
     auto const uid = House::new_uuid();
     house.make_draft(uid, house.citizen_token());

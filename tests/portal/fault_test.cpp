@@ -34,7 +34,7 @@ protected:
 }  // namespace
 
 // F13
-TEST_F(FaultTest, DropAfterCommitLeavesOneSubmission) {
+TEST_F(FaultTest, F13_DropAfterCommitLeavesOneSubmission) {
     fault("dropAfterCommit");
     EXPECT_FALSE(submit().arrived);
     EXPECT_EQ(submission().json["bodySha256"], sha256_hex(House::submission()));
@@ -44,7 +44,7 @@ TEST_F(FaultTest, DropAfterCommitLeavesOneSubmission) {
 }
 
 // F14
-TEST_F(FaultTest, DropBeforeCommitLeavesNone) {
+TEST_F(FaultTest, F14_DropBeforeCommitLeavesNone) {
     fault("dropBeforeCommit");
     EXPECT_FALSE(submit().arrived);
     EXPECT_EQ(submission().code(), "not_found");
@@ -53,7 +53,7 @@ TEST_F(FaultTest, DropBeforeCommitLeavesNone) {
 }
 
 // F15, F20
-TEST_F(FaultTest, Html200IsACaptivePage) {
+TEST_F(FaultTest, F15_F20_Html200IsACaptivePage) {
     fault("html200", nullptr, "GET", "/v1/health");
     auto const page = house.get("/v1/health?nonce=x");
     EXPECT_EQ(page.status, 200);
@@ -65,7 +65,7 @@ TEST_F(FaultTest, Html200IsACaptivePage) {
 }
 
 // F21, F35, F36
-TEST_F(FaultTest, StatusAnswersAnythingWithoutCommitting) {
+TEST_F(FaultTest, F21_F35_F36_StatusAnswersAnythingWithoutCommitting) {
     fault("status", 503);
     auto const down = submit();
     EXPECT_EQ(down.code(), "unavailable");
@@ -80,7 +80,7 @@ TEST_F(FaultTest, StatusAnswersAnythingWithoutCommitting) {
 }
 
 // F23
-TEST_F(FaultTest, SpoiltBodiesAreCommittedAllTheSame) {
+TEST_F(FaultTest, F23_SpoiltBodiesAreCommittedAllTheSame) {
     fault("garbage");
     EXPECT_TRUE(submit().json.is_discarded());
     EXPECT_EQ(journal()["submissions"], 1);
@@ -97,7 +97,7 @@ TEST_F(FaultTest, SpoiltBodiesAreCommittedAllTheSame) {
 }
 
 // F22
-TEST_F(FaultTest, DelayWaitsAndASecondRequestIsToldSo) {
+TEST_F(FaultTest, F22_DelayWaitsAndASecondRequestIsToldSo) {
     fault("delay", 800);
     auto const body = House::submission();
     Headers const headers{{"If-Match", etag}, {"Idempotency-Key", "\"" + House::new_uuid() + "\""}};
@@ -123,7 +123,7 @@ TEST_F(FaultTest, DelayEndsWhenThePortalStops) {
 }
 
 // F83
-TEST_F(FaultTest, ExpireTokenAndStaleEtag) {
+TEST_F(FaultTest, F40_F83_ExpireTokenAndStaleEtag) {
     fault("expireToken");
     EXPECT_EQ(submit().code(), "token_expired");
     fault("staleEtag");
@@ -132,7 +132,7 @@ TEST_F(FaultTest, ExpireTokenAndStaleEtag) {
 }
 
 // F44
-TEST_F(FaultTest, ScanRejectsOrNeverEnds) {
+TEST_F(FaultTest, F44_ScanRejectsOrNeverEnds) {
     auto const patched = "/v1/dossiers/*/attachments/*";
     fault("scanReject", "malware", "PATCH", patched);
     auto const path = [&](std::string const& aid) { return fmt::format("/v1/dossiers/{}/attachments/{}", uid, aid); };
@@ -142,7 +142,7 @@ TEST_F(FaultTest, ScanRejectsOrNeverEnds) {
 }
 
 // F30
-TEST_F(FaultTest, ForgetDossierLosesWhatWasConfirmed) {
+TEST_F(FaultTest, F30_ForgetDossierLosesWhatWasConfirmed) {
     submit();
     fault("forgetDossier", nullptr, "GET");
     EXPECT_EQ(submission().code(), "not_found");
@@ -150,7 +150,7 @@ TEST_F(FaultTest, ForgetDossierLosesWhatWasConfirmed) {
 }
 
 // F33
-TEST_F(FaultTest, ShrinkProfileHoldsUntilCleared) {
+TEST_F(FaultTest, F33_ShrinkProfileHoldsUntilCleared) {
     fault("shrinkProfile", Json{"submit", "rate"});
     EXPECT_EQ(submit().code(), "profile_off");
     EXPECT_EQ(house.get("/v1/capabilities").json["profiles"], (Json{"track", "handoff", "supplement", "withdraw", "deferredSend"}));
@@ -160,7 +160,7 @@ TEST_F(FaultTest, ShrinkProfileHoldsUntilCleared) {
 }
 
 // F61
-TEST_F(FaultTest, Backoffice203IsNoSuccess) {
+TEST_F(FaultTest, F61_Backoffice203IsNoSuccess) {
     fault("backoffice203", nullptr, "PUT", "/v1/dossiers/*/submission", 1);
     EXPECT_EQ(submit().status, 201) << "one new log-in is enough";
     auto const other = House::new_uuid();
@@ -177,7 +177,7 @@ TEST_F(FaultTest, Backoffice203IsNoSuccess) {
 }
 
 // F68
-TEST_F(FaultTest, DuplicateTextIsSettledByReadingBack) {
+TEST_F(FaultTest, F68_DuplicateTextIsSettledByReadingBack) {
     fault("backofficeDuplicateText");
     auto const sent = submit();
     EXPECT_EQ(sent.status, 201);
@@ -185,7 +185,7 @@ TEST_F(FaultTest, DuplicateTextIsSettledByReadingBack) {
 }
 
 // F29
-TEST(Faults, NeverAcceptStopsTheOfficer) {
+TEST(Faults, F29_NeverAcceptStopsTheOfficer) {
     PortalOptions options;
     options.officer_accepts_after = std::chrono::seconds{10};
     House house{options};
@@ -201,14 +201,14 @@ TEST(Faults, NeverAcceptStopsTheOfficer) {
 }
 
 // F97
-TEST_F(FaultTest, ClockSkewMovesThePortal) {
+TEST_F(FaultTest, F97_ClockSkewMovesThePortal) {
     fault("clockSkew", 3600);
     EXPECT_EQ(house.get("/v1/health").json["time"], "2026-11-23T09:00:00+07:00");
     EXPECT_EQ(submit().code(), "token_expired");
 }
 
 // F88
-TEST_F(FaultTest, SlowDownAnswersAPoll) {
+TEST_F(FaultTest, F88_SlowDownAnswersAPoll) {
     fault("slowDown", nullptr, "POST", "/oauth/token");
     auto const grant = house.token_call("scope=openid%20kiosk.citizen", "/oauth/device").json;
     auto const form = "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code=" + grant.value("device_code", "");

@@ -76,7 +76,7 @@ TEST_F(FollowUpTest, CannotWithdrawWhatIsDone) {
 }
 
 // F55
-TEST_F(FollowUpTest, RatesOnceWithinHalfAnHour) {
+TEST_F(FollowUpTest, F55_RatesOnceWithinHalfAnHour) {
     EXPECT_EQ(house.put(path("rating"), token, R"({"level":"satisfied"})").code(), "wrong_state");
     decide({{"status", "accepted"}});
     EXPECT_EQ(house.get(path("rating"), token).code(), "not_found");
@@ -124,7 +124,7 @@ TEST(Handoff, IsRecordedAndOpensOnAPhone) {
 }
 
 // F53
-TEST(Handoff, GuardsAnswersGivenInAdvance) {
+TEST(Handoff, F53_GuardsAnswersGivenInAdvance) {
     House house;
     Json body{{"procedureCode", "2.000635"}, {"procedureVersion", "2026-08-01"}, {"caseId", "c1"}, {"checklist", Json::array()}, {"prefill", {{"formId", "f-trichluc"}, {"formVersion", "3"}, {"data", {{"hoTen", "Lê Thị Mẫu"}}}}}};
     auto const hid = House::new_uuid();

@@ -74,7 +74,7 @@ TEST_F(SendTicketTest, OpensNothingElse) {
 }
 
 // F49
-TEST_F(SendTicketTest, EndsWithADraftWriteOrItsTime) {
+TEST_F(SendTicketTest, F49_EndsWithADraftWriteOrItsTime) {
     auto const cancelled = approve().json.value("ticket", "");
     auto const changed = house.put("/v1/dossiers/" + uid, citizen, House::dossier(uid, {{"note", "sửa"}}), {{"If-Match", etag}});
     EXPECT_EQ(upload(house.device_token(), cancelled).code(), "ticket_cancelled");

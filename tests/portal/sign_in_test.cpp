@@ -160,7 +160,7 @@ TEST(SignIn, KeepsSecretsForDevelopmentOnly) {
 }
 
 // F91
-TEST(Tokens, RefusesForgedForeignAndExpired) {
+TEST(Tokens, F91_RefusesForgedForeignAndExpired) {
     House house;
     auto const good = house.device_token();
     auto claims = claims_of(good);
@@ -182,7 +182,7 @@ TEST(Tokens, RefusesForgedForeignAndExpired) {
 }
 
 // F92
-TEST(Tokens, NoEndpointTakesCardDataForAnIdentity) {
+TEST(Tokens, F92_NoEndpointTakesCardDataForAnIdentity) {
     House house;
     for (auto const* const path : {"/v1/me", "/v1/dossiers"}) {
         EXPECT_EQ(house.post(path, "", R"({"idNumber":"083145000019"})").status, 404);
@@ -191,7 +191,7 @@ TEST(Tokens, NoEndpointTakesCardDataForAnIdentity) {
     EXPECT_EQ(house.token_call("grant_type=client_credentials&username=083145000019&scope=kiosk.citizen").json["error"], "invalid_scope");
 }
 
-TEST(Tokens, EndWithRevocation) {
+TEST(Tokens, F96_EndWithRevocation) {
     House house;
     auto const token = house.citizen_token();
     EXPECT_EQ(house.get("/v1/me", token).status, 200);

@@ -65,7 +65,7 @@ TEST_F(SubmissionTest, ChecksInTheOrderOfTheContract) {
     EXPECT_EQ(house.put(path_of(uid), house.device_token(), House::submission(), {{"If-Match", etag}}).code(), "insufficient_scope");
 }
 
-TEST_F(SubmissionTest, MustBeComplete) {
+TEST_F(SubmissionTest, F144_MustBeComplete) {
     EXPECT_EQ(house.submit(uid, token, etag, {{"declarations", Json::array()}}).code(), "incomplete");
     auto const old_words = house.submit(uid, token, etag, {{"consents", {{{"id", "k-submit"}, {"version", "1"}, {"at", "2026-11-23T08:14:31+07:00"}, {"method", "touch"}}}}});
     EXPECT_EQ(old_words.code(), "incomplete");
@@ -78,7 +78,7 @@ TEST_F(SubmissionTest, MustBeComplete) {
 }
 
 // F86
-TEST(Submission, NeedsEidLevelTwo) {
+TEST(Submission, F86_NeedsEidLevelTwo) {
     House house;
     auto const token = house.citizen_token("danh-mau");
     auto const uid = House::new_uuid();
@@ -87,7 +87,7 @@ TEST(Submission, NeedsEidLevelTwo) {
 }
 
 // F45
-TEST_F(SubmissionTest, NamesExactlyTheStoredAttachments) {
+TEST_F(SubmissionTest, F45_NamesExactlyTheStoredAttachments) {
     std::string const bytes = "%PDF-1.7 uy quyen";
     auto const aid = house.upload(uid, token, bytes);
     auto const listed = [&](std::string const& id, std::string const& sha256) {
@@ -141,7 +141,7 @@ TEST(Submission, HidesItFromOtherMachines) {
 }
 
 // F17
-TEST_F(SubmissionTest, TwoAtOnceAreOne) {
+TEST_F(SubmissionTest, F17_TwoAtOnceAreOne) {
     auto const body = House::submission();
     auto const send = [&] { return house.put(path_of(uid), token, body, {{"If-Match", etag}}); };
     auto first = std::async(std::launch::async, send);
@@ -194,7 +194,7 @@ TEST_F(SubmissionTest, FollowsTheOfficersDecisions) {
 }
 
 // F59, F30: nothing that was said to be received is lost over a restart.
-TEST(Submission, SurvivesARestart) {
+TEST(Submission, F30_F59_SurvivesARestart) {
     PortalOptions options;
     options.data_dir = testing::TempDir() + "portal-kept";
     std::filesystem::remove_all(options.data_dir);

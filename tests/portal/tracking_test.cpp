@@ -27,7 +27,7 @@ protected:
 }  // namespace
 
 // F52
-TEST_F(TrackingTest, FindsByEveryNameAndProof) {
+TEST_F(TrackingTest, F52_FindsByEveryNameAndProof) {
     ASSERT_TRUE(house.portal().decide(Json{{"uid", uid}, {"status", "accepted"}}.dump()));
     for (auto const& code : {uid, portal_ref, std::string{"H99.77.01-261123-0001"}, std::string{" h99.77.01-261123-0001 "}}) {
         EXPECT_EQ(track(code, "pin", pin).status, 200) << code;
@@ -41,7 +41,7 @@ TEST_F(TrackingTest, FindsByEveryNameAndProof) {
     EXPECT_FALSE(view.dump().contains("083145000019"));
 }
 
-TEST_F(TrackingTest, ShowsNoDateBeforeAcceptance) {
+TEST_F(TrackingTest, F51_ShowsNoDateBeforeAcceptance) {
     auto const view = track(uid, "pin", pin).json;
     EXPECT_TRUE(view["due"].is_null());
     EXPECT_TRUE(view["acceptedAt"].is_null());
@@ -49,7 +49,7 @@ TEST_F(TrackingTest, ShowsNoDateBeforeAcceptance) {
 }
 
 // F54
-TEST_F(TrackingTest, TellsNothingToWhoGuesses) {
+TEST_F(TrackingTest, F54_TellsNothingToWhoGuesses) {
     auto wrong_proof = track(portal_ref, "pin", "000000").json;
     auto wrong_code = track("P-0000000", "pin", pin).json;
     wrong_proof.erase("correlationId");
@@ -58,7 +58,7 @@ TEST_F(TrackingTest, TellsNothingToWhoGuesses) {
     EXPECT_EQ(wrong_code["code"], "tracking_no_match");
 }
 
-TEST_F(TrackingTest, LocksACodeAfterFiveMissesForAnHour) {
+TEST_F(TrackingTest, F54_LocksACodeAfterFiveMissesForAnHour) {
     for (auto const& code : {portal_ref, std::string{"P-0000000"}}) {
         for (int miss = 0; miss < 5; ++miss) EXPECT_EQ(track(code, "pin", "nope").code(), "tracking_no_match");
         auto const locked = track(code, "pin", pin);

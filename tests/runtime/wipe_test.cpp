@@ -1,13 +1,10 @@
 // The next person: after a visit ends, nothing of it is left in the state, in the interface, in the pixels, in the files or in the memory
 // of the process (F99, F101, F102; figure T7).
 #include "kiosk/runtime/kiosk.h"
+#include "tests/runtime/traces.h"
 
-#include <cstdio>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <gtest/gtest.h>
-#include <sstream>
 #include <string>
 #include <thread>
 #include <unistd.h>
@@ -32,54 +29,8 @@ void type_marker(Kiosk& kiosk) {
     }
 }
 
-bool is_marker(char const* bytes) {
-    for (std::size_t at = 0; at < marker_size; ++at) {
-        if (bytes[at] != shifted_marker[at] - 1) return false;
-    }
-    return true;
-}
-
-/// Where in this process the marker stands, as "mapping+offset".
-std::vector<std::string> places_in_memory() {
-    std::vector<std::string> found;
-    std::ifstream maps("/proc/self/maps");
-    std::FILE* memory = std::fopen("/proc/self/mem", "rb");
-    if (memory == nullptr) return {"/proc/self/mem cannot be read"};
-    std::string line;
-    std::vector<char> bytes;
-    while (std::getline(maps, line)) {
-        unsigned long begin = 0, end = 0;
-        char rights[5]{};
-        if (std::sscanf(line.c_str(), "%lx-%lx %4s", &begin, &end, rights) != 3 || rights[0] != 'r' || rights[1] != 'w') continue;
-        bytes.resize(end - begin);
-        if (std::fseek(memory, static_cast<long>(begin), SEEK_SET) != 0) continue;
-        auto const read = std::fread(bytes.data(), 1, bytes.size(), memory);
-        for (std::size_t at = 0; at + marker_size <= read; ++at) {
-            if (is_marker(bytes.data() + at)) found.push_back(line.substr(0, 80) + " +" + std::to_string(at));
-        }
-        std::memset(bytes.data(), 0, bytes.size()); // our own copy is no finding
-    }
-    std::fclose(memory);
-    return found;
-}
-
-std::vector<std::string> files_with_marker(fs::path const& folder) {
-    std::vector<std::string> found;
-    for (auto const& entry : fs::recursive_directory_iterator(folder)) {
-        if (!entry.is_regular_file()) continue;
-        std::ifstream in(entry.path(), std::ios::binary);
-        std::ostringstream content;
-        content << in.rdbuf();
-        auto const text = content.str();
-        for (std::size_t at = 0; at + marker_size <= text.size(); ++at) {
-            if (is_marker(text.data() + at)) {
-                found.push_back(entry.path().string());
-                break;
-            }
-        }
-    }
-    return found;
-}
+std::vector<std::string> places_in_memory() { return traces::in_memory(shifted_marker); }
+std::vector<std::string> files_with_marker(fs::path const& folder) { return traces::in_files(folder, shifted_marker); }
 
 struct Visit {
     fs::path data;
@@ -142,11 +93,7 @@ struct Visit {
     }
 };
 
-std::string joined(std::vector<std::string> const& places) {
-    std::string lines;
-    for (auto const& place : places) lines += place + "\n";
-    return lines;
-}
+using traces::joined;
 
 } // namespace
 
@@ -188,7 +135,7 @@ TEST(Wipe, F99_NothingIsLeftWhenSomebodyWalksAway) {
     EXPECT_EQ(joined(places_in_memory()), "");
 }
 
-TEST(Wipe, ThePixelsAreThoseOfAFreshStart) {
+TEST(Wipe, F102_ThePixelsAreThoseOfAFreshStart) {
     Visit fresh;
     ASSERT_TRUE(fresh.kiosk);
     fresh.draw();

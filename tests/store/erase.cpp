@@ -175,5 +175,19 @@ TEST(Retention, F131_AClockIn2070ErasesNothing) {
         << "the right time again";
 }
 
+TEST(Erasing, F146_StaffSeeThatADraftIsThereAndNotWhatIsInIt) {
+    DataDirectory directory;
+    auto const store = directory.opened();
+    ASSERT_TRUE(store->drafts().save(marked(1)));
+    auto const all = store->drafts().all_drafts();
+    ASSERT_EQ(all->size(), 1U);
+    EXPECT_EQ(all->front().uid, id<DossierUid>(1)) << "a summary names the dossier and its procedure, and has no place for an answer";
+    ASSERT_TRUE(store->drafts().drafts_of({PersonalId{Secret{"000000000000"}}})->empty()) << "somebody else's number opens nothing";
+    for (auto const& entry : std::filesystem::directory_iterator(directory.path()))
+        if (entry.is_regular_file()) {
+            EXPECT_EQ(tests::file_content(entry.path()).find(marker), std::string::npos) << entry.path();
+        }
+}
+
 } // namespace
 } // namespace motcua

@@ -124,7 +124,7 @@ TEST(Shell, SkipsFramesWhoseStateHasMovedOn) {
     EXPECT_EQ(probe.frames, 4); // two skipped, one shown, one that finds nothing changed
 }
 
-TEST(Shell, DrawsInTheEndThoughTheStateNeverRests) {
+TEST(Shell, F107_DrawsInTheEndThoughTheStateNeverRests) {
     auto const shell = headless();
     Probe probe;
     probe.shell = shell.get();
@@ -193,7 +193,7 @@ TEST(Shell, OutlivesItsWakers) {
     waker.wake();
 }
 
-TEST(Shell, DrawsInAnotherSizeAfterAResize) {
+TEST(Shell, F08_DrawsInAnotherSizeAfterAResize) {
     auto const shell = headless();
     Probe probe;
     probe.shell = shell.get();
@@ -246,7 +246,7 @@ void type_secret(Shell& shell, Application& application) {
     }
 }
 
-TEST(SessionWipe, LeavesNothingOfWhatWasTyped) {
+TEST(SessionWipe, F102_LeavesNothingOfWhatWasTyped) {
     struct Showing : Probe { // also shows the text through the text door, as a review screen would
         FrameResult frame(FrameContext& context) override {
             FrameResult const result = Probe::frame(context);

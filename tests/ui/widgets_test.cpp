@@ -52,7 +52,7 @@ TEST(Press, FiresOnReleaseInside) {
     EXPECT_EQ(counter.presses, 1);
 }
 
-TEST(Press, SlidingOffCancels) {
+TEST(Press, F128_SlidingOffCancels) {
     Stage stage;
     Counter counter;
     stage.frame(counter.draw);
@@ -71,7 +71,7 @@ TEST(Press, BegunElsewhereDoesNotCount) {
     EXPECT_EQ(counter.presses, 0);
 }
 
-TEST(Press, SecondTapOfADoubleTapMeetsTheDeadTimeOfTheNextScreen) {
+TEST(Press, F16_F128_SecondTapOfADoubleTapMeetsTheDeadTimeOfTheNextScreen) {
     Stage stage;
     Counter counter;
     stage.frame(counter.draw);
@@ -130,7 +130,7 @@ TEST(Overlay, TakesTheScreenUnderItOutOfReach) {
     EXPECT_EQ(over, 1);
 }
 
-TEST(Focus, KeypadAloneReachesAndPressesEverything) {
+TEST(Focus, F127_F143_KeypadAloneReachesAndPressesEverything) {
     Stage stage;
     std::vector<std::string> pressed;
     auto const draw = [&](Ui& ui) {
@@ -231,7 +231,7 @@ TEST(Field, DigitsOnlyWhereDigitsAreAsked) {
     EXPECT_EQ(text, "123456");
 }
 
-TEST(Field, SensitiveValueNeverReachesTheRecord) {
+TEST(Field, F103_SensitiveValueNeverReachesTheRecord) {
     Stage stage;
     auto const draw = [&](Ui& ui) {
         auto const scope = ui.begin_screen(plain_frame("screen"));

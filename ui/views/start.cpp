@@ -1,4 +1,5 @@
 // Start, home, guide, practice done, wiping, out of service.
+#include "ui/views/safe_screen.h"
 #include "ui/views/parts.h"
 
 #include <array>
@@ -90,6 +91,13 @@ View fault_view(State const& state, Texts const& texts, Fault fault) {
     view.lead = texts("fault.lead");
     view.staff = texts(std::string("fault.") + words[index] + ".staff");
     view.code = codes[index];
+    return view;
+}
+
+View safe_screen(State const& state, Texts const& texts) {
+    auto view = std::get<OutOfService>(fault_view(state, texts, Fault::configuration));
+    view.staff = texts("fault.restart_loop.staff");
+    view.code = "K-106";
     return view;
 }
 
