@@ -35,6 +35,15 @@ std::vector<Path> json_files(Path const& folder) {
     return files;
 }
 
+// For a problem whose finder knows what is wrong but not what was meant.
+std::string usual_fix(Path const& file) {
+    auto const name = file.filename().string();
+    for (auto const* made : {"procedures.json", "elsewhere.json", "made.json", "admin-units.json", "old-to-new.json"})
+        if (name == made) return "a generated file: run scripts/catalogue again, do not mend it by hand";
+    if (file.parent_path().filename() == "forms") return "see config/forms/README.md for what may stand there";
+    return "see config/schemas for what may stand there";
+}
+
 class Check {
 public:
     Check(Path const& folder, catalog::Date today) : m_folder(folder), m_today(today) {}
@@ -42,11 +51,12 @@ public:
     ConfigReport run() {
         schema_of("kiosk", {m_folder / "kiosk.json"});
         for (auto const* name :
-             {"procedures", "elsewhere", "made", "everyday", "life-events", "fields", "synonyms", "guides"})
+             {"procedures", "elsewhere", "made", "everyday", "life-events", "fields", "synonyms", "guides", "names"})
             schema_of(name, {m_folder / "catalogue" / (std::string(name) + ".json")});
         auto const authored = json_files(m_folder / "catalogue" / "authored");
         m_report.counts.authored = static_cast<int>(authored.size());
         schema_of("authored", authored);
+        schema_of("form-list", json_files(m_folder / "forms" / "lists"));
         schema_of("admin-units", {m_folder / "units" / "admin-units.json"});
         schema_of("old-to-new", {m_folder / "units" / "old-to-new.json"});
         kiosk();
@@ -121,7 +131,12 @@ private:
     void forms() {
         auto const lists = form::read_lists((m_folder / "forms").string(), "");
         std::shared_ptr<form::ListSource const> bundle;
-        if (lists) bundle = *lists;
+        if (lists)
+            bundle = *lists;
+        else
+            m_report.problems.push_back({.file = (m_folder / "forms" / "lists").string(),
+                                         .what = lists.error(),
+                                         .fix = "restore the list from the delivery; its entries are {code, name}"});
         UnitLists const with_units(m_units, bundle);
         auto const source = std::make_shared<UnitLists const>(with_units);
         for (auto const& file : json_files(m_folder / "forms")) {
@@ -164,6 +179,7 @@ private:
         std::map<std::string, std::string> texts;
         for (auto& problem : problems) {
             auto& text = texts[problem.file];
+            if (problem.fix.empty()) problem.fix = usual_fix(problem.file);
             if (problem.line != 0 || problem.pointer.empty()) continue;
             if (text.empty()) text = read_text_file(problem.file).value_or("null");
             problem.line = line_of_pointer(text, problem.pointer);

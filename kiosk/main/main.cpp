@@ -2,6 +2,7 @@
 #include "kiosk/base/process_guard.h"
 #include "kiosk/main/audit_command.h"
 #include "kiosk/main/card_command.h"
+#include "kiosk/main/catalogue_command.h"
 #include "kiosk/main/compose_command.h"
 #include "kiosk/main/config_command.h"
 #include "kiosk/main/drafts_command.h"
@@ -23,6 +24,7 @@ int main(int argc, char** argv) {
     motcua::add_portal_command(app, exit_code);
     motcua::add_search_command(app, exit_code);
     motcua::add_config_command(app, exit_code);
+    motcua::add_catalogue_command(app, exit_code);
     motcua::add_compose_command(app, exit_code);
     motcua::add_card_command(app, exit_code);
     motcua::add_form_command(app, exit_code);

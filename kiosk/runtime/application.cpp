@@ -1,6 +1,7 @@
 #include "kiosk/runtime/application.h"
 
 #include "kiosk/core/update.h"
+#include "kiosk/core/visit/search_given_up.h"
 #include "ui/screens/screens.h"
 #include "ui/text/typesetter.h"
 #include "ui/views/safe_screen.h"
@@ -29,8 +30,10 @@ Texts const& Application::texts() const {
 }
 
 void Application::apply(Event const& event) {
+    auto unanswered = visit::unanswered_query(m_state);
     auto step = update(std::move(m_state), event);
     m_state = std::move(step.state);
+    if (auto const given_up = visit::search_given_up(std::move(unanswered), m_state); given_up && m_runner) m_runner->count(*given_up);
     for (auto const& effect : step.effects) {
         if (m_runner) m_runner->carry_out(effect, m_state);
     }

@@ -1,6 +1,7 @@
 #include "kiosk/runtime/effect_runner.h"
 
 #include "kiosk/base/overload.h"
+#include "kiosk/codec/unanswered.h"
 #include "kiosk/device/scan_folder.h"
 #include "kiosk/device/slip.h"
 
@@ -77,14 +78,27 @@ void EffectRunner::carry(WriteSlip const& order) {
     });
 }
 
+void EffectRunner::count(visit::GivenUpSearch const& search) {
+    m_files.post([this, search](std::stop_token) {
+        auto const file = m_rooms.data / "unanswered.json";
+        // Without the list of names nothing but the number is kept.
+        auto const names = codec::read_names(m_rooms.names).value_or(catalog::NameList{});
+        auto book = codec::read_unanswered(file);
+        codec::count_unanswered(book, search.query, search.chosen, names, date_in_viet_nam(m_rooms.clock.now()));
+        if (!codec::write_unanswered(file, book)) m_rooms.log.machine("unanswered_unwritable");
+        m_rooms.log.record(Record{Record::What::search_failed, search.chosen});
+    });
+}
+
 void EffectRunner::carry(WipeSession const& order) {
     // The order matters: first nobody is signed in any more, then the interface forgets, then the store, then the start screen.
     if (m_rooms.portal) m_rooms.portal->forget_citizen();
     if (m_rooms.filing) m_rooms.filing->citizen_left();
     m_rooms.wipe_interface();
     // Called on the store's thread, which may outlive this runner at the end of the program.
-    auto const finished = [&door = m_rooms.door, store = m_rooms.store] {
+    auto const finished = [&door = m_rooms.door, store = m_rooms.store, catalogue = m_rooms.catalogue] {
         door.post(SessionWiped{});
+        if (catalogue) catalogue->offer_again(); // a newer one may have waited for the end of this visit
         if (store) {
             store->count_drafts();
             store->sweep();

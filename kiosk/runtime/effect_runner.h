@@ -3,6 +3,8 @@
 
 #include "kiosk/core/effect.h"
 #include "kiosk/core/texts.h"
+#include "kiosk/core/visit/search_given_up.h"
+#include "kiosk/runtime/catalogue_room.h"
 #include "kiosk/runtime/event_log.h"
 #include "kiosk/runtime/filing.h"
 #include "kiosk/runtime/portal_room.h"
@@ -23,8 +25,10 @@ struct Rooms {
     StoreRoom* store = nullptr;
     PortalRoom* portal = nullptr;
     Filing* filing = nullptr;
+    CatalogueRoom* catalogue = nullptr;
     KioskSettings const& settings;
     std::filesystem::path data;
+    std::filesystem::path names; ///< config/catalogue/names.json
     std::map<Language, std::shared_ptr<Texts const>> const& texts;
     std::function<void()> wipe_interface; ///< ui thread: shell, widgets, clipboard, pictures
 };
@@ -36,6 +40,8 @@ public:
     ~EffectRunner();
     void carry_out(Effect const& effect, State const& state);
     [[nodiscard]] Pulse const& files_pulse() { return m_files.pulse(); }
+    /// A search left without an answer: a number, and its words when they cannot name a person.
+    void count(visit::GivenUpSearch const& search);
 
 private:
     void carry(OpenForm const&);

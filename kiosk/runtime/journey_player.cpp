@@ -405,6 +405,11 @@ JourneyPlayer::Result JourneyPlayer::portal(JourneyAction const& action) {
         m_kiosk->clock_moved();
         return {};
     }
+    if (what == "publishes" && action.words.size() == 2) {
+        auto const published = m_kiosk->publish(action.words[1]);
+        if (!published) return std::unexpected(published.error());
+        return {};
+    }
     auto* portal = m_kiosk->portal();
     if (portal == nullptr) return std::unexpected("the portal is another process");
     if (what == "expects" && action.words.size() >= 2) {
@@ -417,7 +422,7 @@ JourneyPlayer::Result JourneyPlayer::portal(JourneyAction const& action) {
         }
         return {};
     }
-    return std::unexpected("write: portal expects N submissions, portal stop, portal start");
+    return std::unexpected("write: portal expects N submissions, portal stop, portal start, portal publishes FOLDER");
 }
 
 JourneyPlayer::Result JourneyPlayer::officer(JourneyAction const& action) {

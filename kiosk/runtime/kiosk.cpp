@@ -1,10 +1,10 @@
 #include "kiosk/runtime/kiosk.h"
 
-#include "kiosk/codec/catalog_reader.h"
+#include "kiosk/base/process_guard.h"
 #include "kiosk/codec/lessons_reader.h"
 #include "kiosk/codec/texts_reader.h"
-#include "kiosk/base/process_guard.h"
 #include "kiosk/device/spoken_voice.h"
+#include "kiosk/runtime/catalogue_room.h"
 #include "kiosk/runtime/restart_guard.h"
 #include "kiosk/runtime/theme_file.h"
 #include "kiosk/runtime/watchdog.h"
@@ -34,10 +34,11 @@ struct Kiosk::Parts {
     WrittenVoice* written = nullptr;
     std::unique_ptr<Application> application;
     std::unique_ptr<StoreRoom> store;
+    std::unique_ptr<CatalogueRoom> catalogue; ///< reads the catalogue while the start screen is already there
     std::unique_ptr<PortalRoom> portal_room;
     std::unique_ptr<Filing> filing;
     std::unique_ptr<EffectRunner> runner;
-    std::unique_ptr<Worker> loader; ///< reads the catalogue while the start screen is already there
+    std::unique_ptr<Worker> loader; ///< reads the lessons while the start screen is already there
     std::optional<RestartGuard> guard;
     std::atomic<std::int64_t> swept_at{0}; ///< ms; when the hourly work was last ordered
     std::unique_ptr<Watchdog> watchdog; ///< only in run(); gone before those it watches
@@ -52,6 +53,7 @@ struct Kiosk::Parts {
     std::expected<void, std::string> open_store();
     void give_voice();
     void load_catalogue();
+    void mirror_catalogue();
     void start_runner();
     void sweep_hourly();
     void watch(Pulse::Steady::time_point opened);
@@ -177,7 +179,7 @@ void Kiosk::Parts::give_voice() {
 }
 
 void Kiosk::Parts::load_catalogue() {
-    loader = std::make_unique<Worker>("catalogue");
+    loader = std::make_unique<Worker>("loader");
     loader->post([this](std::stop_token) {
         if (clock.kind() == Clock::Kind::real && keep_memory_out_of_swap() == MemoryLock::not_allowed) log->machine("memory_not_locked");
     });
@@ -185,17 +187,18 @@ void Kiosk::Parts::load_catalogue() {
         auto lessons = codec::read_lessons(options.config / "lessons.json");
         for (auto const& problem : lessons.problems) log->machine("lessons_problem", problem);
         door.post(LessonsLoaded{std::make_shared<std::vector<Lesson> const>(std::move(lessons.lessons))});
-        auto const folder = options.config / options.settings.catalogue;
-        auto load = codec::load_catalogue(folder, options.data / "catalogue", date_in_viet_nam(clock.now()));
-        for (auto const& problem : load.problems) log->machine("catalogue_problem", problem.file);
-        if (load.from == codec::CatalogueLoad::From::nothing) {
-            door.post(MachineFailed{Fault::catalogue_missing});
-            return;
-        }
-        auto catalogue = std::make_shared<catalog::Catalog const>(catalog::Catalog::from(std::move(load.data)));
-        auto index = std::make_shared<catalog::SearchIndex const>(catalog::SearchIndex::build(catalogue->data()));
-        door.post(CatalogueLoaded{std::move(catalogue), std::move(index)});
     });
+    mirror_catalogue();
+    catalogue->load();
+}
+
+void Kiosk::Parts::mirror_catalogue() {
+    // An embedded portal serves the very files that are installed here: there is nothing to take over from it.
+    auto const& settings = options.settings.portal;
+    bool const embedded = settings.place == PortalSettings::Place::embedded;
+    if (!portal_room || (embedded && options.portal_config.empty())) return;
+    auto& line = portal_room->portal();
+    catalogue->mirror(CataloguePortal{&line, &line, embedded ? "embedded" : settings.url, catalog::spread_of(settings.device_id)});
 }
 
 std::expected<void, std::string> Kiosk::Parts::start_embedded_portal(int port) {
@@ -205,7 +208,7 @@ std::expected<void, std::string> Kiosk::Parts::start_embedded_portal(int port) {
     portal::PortalOptions server;
     server.port = port;
     server.data_dir = options.data / "portal";
-    server.config_dir = options.config;
+    server.config_dir = options.portal_config.empty() ? options.config : options.portal_config;
     server.development_hooks = options.portal_hooks;
     server.clock = [this] { return clock.now(); };
     server.kiosks = {{settings.device_id.empty() ? std::string(portal::development_client_id) : settings.device_id, *public_key, {}}};
@@ -265,6 +268,7 @@ std::expected<void, std::string> Kiosk::Parts::open_portal() {
             store->sweep();
         }
         if (filing) filing->look_again();
+        catalogue->look_again();
     };
     auto& line = **made;
     if (store) filing = std::make_unique<Filing>(*store, line, line, clock, door, options.settings);
@@ -300,6 +304,8 @@ std::expected<void, std::string> Kiosk::Parts::open() {
     log->machine("started");
     for (auto const& problem : texts_problems) log->machine("texts_problem", problem);
     if (options.clock == Clock::Kind::real) guard.emplace(options.data, clock.now());
+    // Before the portal, whose threads ring it.
+    catalogue = std::make_unique<CatalogueRoom>(CataloguePlaces{options.config / options.settings.catalogue, options.data / "catalogue"}, clock, door, *log);
     if (guard && guard->tripped()) {
         log->machine("restart_loop");
         application->show_safe_screen(); // and nothing that may be the reason is opened
@@ -326,8 +332,10 @@ void Kiosk::Parts::start_runner() {
                 .store = store.get(),
                 .portal = portal_room.get(),
                 .filing = filing.get(),
+                .catalogue = catalogue.get(),
                 .settings = options.settings,
                 .data = options.data,
+                .names = options.config / options.settings.catalogue / "names.json",
                 .texts = texts,
                 .wipe_interface = [this] {
                     application->wipe_interface();
@@ -353,7 +361,7 @@ void Kiosk::Parts::watch(Pulse::Steady::time_point opened) {
     Watchdog::Options wanted;
     // How long one piece of work may take at most: a call of the portal 60 s (N90), a slow disk, a big catalogue.
     wanted.patients = {{"ui", &application->pulse(), 10s}, {"files", &runner->files_pulse(), 120s}};
-    if (loader) wanted.patients.push_back({"catalogue", &loader->pulse(), 120s});
+    if (loader) wanted.patients.push_back({"loader", &loader->pulse(), 120s});
     if (store) wanted.patients.push_back({"store", &store->thread().pulse(), 60s});
     if (filing) wanted.patients.push_back({"sender", &filing->pulse(), 180s});
     if (portal_room) {
@@ -399,6 +407,7 @@ Kiosk::~Kiosk() {
     auto& parts = *m_parts;
     parts.watchdog.reset();
     parts.loader.reset();
+    if (parts.catalogue) parts.catalogue->stop(); // it borrows the portal, and the portal's threads ring it: it ends last
     parts.portal_room ? parts.portal_room->forget_citizen() : void();
     if (parts.store) parts.store->thread().ask([] {}); // its answers reach the runner
     parts.runner.reset();
@@ -431,6 +440,14 @@ void Kiosk::stop_portal() { m_parts->portal.reset(); }
 
 std::expected<void, std::string> Kiosk::start_portal() { return m_parts->start_embedded_portal(m_parts->portal_port); }
 
+std::expected<void, std::string> Kiosk::publish(std::filesystem::path const& folder) {
+    m_parts->portal.reset();
+    m_parts->options.portal_config = folder;
+    auto started = m_parts->start_embedded_portal(m_parts->portal_port);
+    if (started) m_parts->mirror_catalogue();
+    return started;
+}
+
 std::filesystem::path const& Kiosk::data() const { return m_parts->options.data; }
 
 std::filesystem::path Kiosk::scan_folder() const {
@@ -442,6 +459,7 @@ void Kiosk::clock_moved() {
     if (m_parts->portal_room) m_parts->portal_room->clock_moved();
     if (m_parts->filing) m_parts->filing->look_again();
     m_parts->sweep_hourly();
+    if (m_parts->catalogue) m_parts->catalogue->look_again();
 }
 
 StoreRoom& Kiosk::store_room() { return *m_parts->store; }

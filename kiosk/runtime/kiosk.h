@@ -20,6 +20,7 @@ struct KioskOptions {
     std::filesystem::path config;  ///< folder with catalogue/, forms/, units/
     std::filesystem::path assets;  ///< folder with texts/
     std::filesystem::path data;    ///< made when it is not there
+    std::filesystem::path portal_config = {}; ///< what an embedded portal publishes; empty: `config` itself
     Clock::Kind clock = Clock::Kind::real;
     enum class Speech { aloud, written } speech = Speech::aloud; ///< written: journeys read what would be heard
     portal::DevelopmentHooks portal_hooks = portal::DevelopmentHooks::off;
@@ -48,6 +49,8 @@ public:
     /// The embedded portal goes away and comes back on the same port with what it had: a line that is cut.
     void stop_portal();
     std::expected<void, std::string> start_portal();
+    /// From now on the embedded portal publishes the catalogue of that folder, as a ministry would after a change of law.
+    std::expected<void, std::string> publish(std::filesystem::path const& folder);
     [[nodiscard]] std::filesystem::path const& data() const;
     /// Where scans are looked for.
     [[nodiscard]] std::filesystem::path scan_folder() const;

@@ -1,5 +1,7 @@
 #include "kiosk/core/catalog/catalog.h"
 #include "kiosk/codec/catalog_reader.h"
+#include "kiosk/core/catalog/day.h"
+#include "kiosk/core/text/unicode.h"
 
 #include <gtest/gtest.h>
 
@@ -89,6 +91,40 @@ TEST(Catalog, HoldsEveryCommuneProcedureAndTellsOfTheOthers) {
     EXPECT_EQ(real().find("1.001456"), nullptr);
     for (auto const& event : real().data().life_events)
         EXPECT_FALSE(real().of_life_event(event.id, 2026y / 11 / 25).empty()) << event.id;
+}
+
+TEST(Catalog, CallsEveryProcedureByAShortPlainName) {
+    for (auto const& procedure : real().data().procedures) {
+        EXPECT_FALSE(procedure.plain_title.vi.empty()) << procedure.code;
+        EXPECT_FALSE(procedure.plain_title.en.empty()) << procedure.code;
+        EXPECT_LE(text::code_point_count(procedure.plain_title.vi), 75U) << procedure.plain_title.vi;
+    }
+}
+
+TEST(Catalog, TellsOfTheNewLawOnAllOfCivilStatus) {
+    for (auto const& procedure : real().data().procedures)
+        if (procedure.domain_name == "Hộ tịch" && real().on(procedure.code, 2026y / 11 / 25).kind == Standing::Kind::in_force)
+            EXPECT_EQ(real().on(procedure.code, 2026y / 11 / 25).changes_on, Date(2027y / 3 / 1)) << procedure.code;
+}
+
+TEST(Catalog, KnowsHowOldItsFactsAre) {
+    EXPECT_EQ(as_of(real().data()), Date(2026y / 11 / 23));
+    for (auto const* text : {"", "soon", "2026-13-01", "2026-11"})
+        EXPECT_FALSE(as_of({.made_on = text})) << text;
+}
+
+TEST(Catalog, ShowsTheVersionOfTheDay) {
+    Procedure old;
+    old.code = "1.000001";
+    old.version = "old";
+    old.effective_to = 2027y / 2 / 28;
+    Procedure coming = old;
+    coming.version = "coming";
+    coming.effective_from = 2027y / 3 / 1;
+    coming.effective_to.reset();
+    auto const catalog = Catalog::from({.procedures = {old, coming}});
+    EXPECT_EQ(shown_on(catalog, "1.000001", 2026y / 11 / 25)->version, "old");
+    EXPECT_EQ(shown_on(catalog, "1.000001", 2027y / 3 / 1)->version, "coming");
 }
 
 TEST(Catalog, SaysThatCivilStatusIsAboutToChange) {

@@ -66,6 +66,22 @@ TEST(Search, ReachesItsTargetOnQueriesKeptApart) {
     EXPECT_GE(measured.top3, 95.0);
 }
 
+TEST(Search, ReachesItsTargetOnTheLaterSets) {
+    auto const unseen = measure("search-held-out-2.json");
+    EXPECT_GE(unseen.count, 50);
+    EXPECT_GE(unseen.top1, 85.0);
+    EXPECT_GE(unseen.top3, 95.0);
+    auto const mended = measure("search-mended.json");
+    EXPECT_GE(mended.count, 360);
+    EXPECT_GE(mended.top1, 93.0);
+    EXPECT_GE(mended.top3, 98.0);
+}
+
+TEST(Search, PutsTheMatterBeforeTheOneItIsFor) {
+    EXPECT_EQ(first("khai tử cho người già"), "1.000656");
+    EXPECT_EQ(first("khai tu cho nguoi gia neo don"), "1.000656");
+}
+
 TEST(Search, ForgivesMissingAccents) {
     EXPECT_EQ(first("đăng ký kết hôn"), "1.000894");
     EXPECT_EQ(first("dang ky ket hon"), "1.000894");
@@ -175,17 +191,6 @@ TEST(Search, LetsUsageOrderEqualsButNotHideMatches) {
 TEST(Search, KeepsTheLimit) {
     EXPECT_LE(real_index().search("đăng ký", {.limit = 3}).hits.size(), 3U);
     EXPECT_LE(real_index().search("đăng ký", {.limit = -5}).hits.size(), 1U);
-}
-
-TEST(Recording, RefusesWhatCouldBeAPerson) {
-    std::vector<std::string> const names{"nguyen", "tran", "hong"};
-    EXPECT_EQ(recording_of("xin giấy bán ghe", names), Recording::allowed);
-    EXPECT_EQ(recording_of("giấy của nguyễn", names), Recording::count_only);
-    EXPECT_EQ(recording_of("giấy Lê Mai", names), Recording::count_only);
-    EXPECT_EQ(recording_of("số 0912345678", names), Recording::count_only);
-    EXPECT_EQ(recording_of("a@b.vn", names), Recording::count_only);
-    EXPECT_EQ(recording_of("", names), Recording::count_only);
-    EXPECT_EQ(recording_of("một hai ba bốn năm sáu bảy tám chín", names), Recording::count_only);
 }
 
 TEST(TypingDistance, CountsSlipsUpToABound) {

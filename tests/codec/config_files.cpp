@@ -4,6 +4,11 @@
 #include "kiosk/codec/kiosk_settings.h"
 #include "kiosk/codec/schema_check.h"
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <unistd.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -48,6 +53,37 @@ TEST(ConfigCheck, FindsReferencesIntoNowhere) {
     for (auto const* part :
          {"1.000009", "1.000002", "1.000003", "1.000004", "no-such-form", "ends before it begins", "has no question"})
         EXPECT_NE(all.find(part), std::string::npos) << part << " in\n" << all;
+}
+
+TEST(ConfigCheck, NamesFilePlaceAndFixOfEveryMistake) {
+    namespace fs = std::filesystem;
+    auto const folder = fs::temp_directory_path() / ("motcua-config-" + std::to_string(::getpid()));
+    fs::remove_all(folder);
+    fs::create_directories(folder / "catalogue" / "authored");
+    fs::create_directories(folder / "forms" / "lists");
+    fs::create_directories(folder / "units");
+    fs::create_directory_symlink(config + "/schemas", folder / "schemas");
+    std::map<std::string, std::string> const broken{{"kiosk.json", R"({"language":"vi","screen":{"width":12}})"},
+                                                    {"catalogue/synonyms.json", R"({"words":[{"says":[]}]})"},
+                                                    {"catalogue/names.json", R"({"names":3,"alsoWords":[]})"},
+                                                    {"catalogue/life-events.json", R"([{"id":7}])"},
+                                                    {"catalogue/authored/1.001193.json", R"({"cases":"none"})"},
+                                                    {"forms/lists/colours.json", R"([{"code":1,"name":"đỏ"}])"},
+                                                    {"forms/x.json", R"({"pages":[{"elements":[{"type":"tex","name":"a"}]}]})"}};
+    for (auto const& [name, text] : broken)
+        std::ofstream(folder / name) << text;
+    auto const report = check_config(folder, today);
+    for (auto const& [name, text] : broken) {
+        auto const found = std::ranges::find_if(report.problems, [&](ConfigProblem const& problem) {
+            return problem.file == (folder / name).string() && !problem.pointer.empty();
+        });
+        EXPECT_NE(found, report.problems.end()) << name;
+    }
+    for (auto const& problem : report.problems) {
+        EXPECT_FALSE(problem.file.empty()) << problem.what;
+        EXPECT_FALSE(problem.fix.empty()) << text_of(problem);
+    }
+    fs::remove_all(folder);
 }
 
 TEST(SchemaCheck, PointsAtTheInnermostMistake) {

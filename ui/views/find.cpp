@@ -1,3 +1,4 @@
+#include "kiosk/core/catalog/day.h"
 #include "ui/views/parts.h"
 
 #include <fmt/format.h>
@@ -26,6 +27,19 @@ Find::ProcedureRow row_of(catalog::Procedure const& procedure, Texts const& text
             procedure.code};
 }
 
+// Browsing by field has ids of its own beside the life events: "fields" is the list, "field.HT" one of them.
+catalog::Field const* field_of(catalog::Catalog const& catalogue, std::string const& id) {
+    constexpr std::string_view prefix = "field.";
+    return id.starts_with(prefix) ? catalogue.field(id.substr(prefix.size())) : nullptr;
+}
+
+Find::ProcedureRow field_row(catalog::Catalog const& catalogue, catalog::Field const& field, State const& state, Texts const& texts) {
+    auto const count = catalogue.of_field(field.code, today(state)).size();
+    return {"find.field." + field.code,
+            {.title = in(field.plain_name, texts), .line = texts("find.field.count", {{"count", std::to_string(count)}})},
+            "field." + field.code};
+}
+
 } // namespace
 
 View find_view(State const& state, Texts const& texts, motcua::Finding const& place) {
@@ -43,6 +57,18 @@ View find_view(State const& state, Texts const& texts, motcua::Finding const& pl
     if (!place.life_event.empty()) {
         view.search_shown = false;
         view.frame.key = "find." + place.life_event;
+        if (place.life_event == "fields") {
+            view.title = texts("find.fields");
+            for (auto const& field : catalogue.data().fields) {
+                if (!catalogue.of_field(field.code, today(state)).empty()) view.rows.push_back(field_row(catalogue, field, state, texts));
+            }
+            return view;
+        }
+        if (auto const* field = field_of(catalogue, place.life_event)) {
+            view.title = in(field->plain_name, texts);
+            for (auto const* procedure : catalogue.of_field(field->code, today(state))) view.rows.push_back(row_of(*procedure, texts));
+            return view;
+        }
         if (auto const* event = catalogue.life_event(place.life_event)) view.title = in(event->name, texts);
         for (auto const* procedure : catalogue.of_life_event(place.life_event, today(state))) view.rows.push_back(row_of(*procedure, texts));
         return view;
@@ -54,6 +80,7 @@ View find_view(State const& state, Texts const& texts, motcua::Finding const& pl
                                         {in(event.name, texts), in(event.line, texts), picture_named(event.icon), {}},
                                         event.id});
         }
+        view.life_events.push_back({"find.fields", {texts("find.fields"), texts("find.fields.line"), Picture::papers_ready, {}}, "fields"});
         return view;
     }
     view.title.clear();
@@ -67,7 +94,7 @@ View find_view(State const& state, Texts const& texts, motcua::Finding const& pl
             row.look.ability.why_not = row.look.line;
             row.look.line.clear();
             view.rows.push_back(std::move(row));
-        } else if (auto const* procedure = catalogue.find(hit.code)) {
+        } else if (auto const* procedure = catalog::shown_on(catalogue, hit.code, today(state))) {
             view.rows.push_back(row_of(*procedure, texts));
         }
     }
@@ -80,6 +107,11 @@ View find_view(State const& state, Texts const& texts, motcua::Finding const& pl
         } else {
             view.answer_line = texts("find.nearest");
         }
+        // Never a dead end: the fields that come nearest, then all of them; the frame has the way to a person.
+        for (std::size_t i = 0; i < place.answer.field_codes.size() && i < 2; ++i) {
+            if (auto const* field = catalogue.field(place.answer.field_codes[i])) view.rows.push_back(field_row(catalogue, *field, state, texts));
+        }
+        view.rows.push_back({"find.fields", {.title = texts("find.fields"), .line = texts("find.fields.line"), .icon = Icon::papers}, "fields"});
         break;
     }
     return view;
@@ -104,7 +136,7 @@ View alikes_view(State const& state, Texts const& texts, ChoosingAmongAlikes con
         }
     } else {
         auto const& verdict = std::get<catalog::GuideVerdict>(*step);
-        auto const* procedure = state.catalogue->find(verdict.code);
+        auto const* procedure = catalog::shown_on(*state.catalogue, verdict.code, today(state));
         view.title = texts("alikes.found");
         if (procedure != nullptr) {
             view.verdict = NoteLook{NoteKind::success, title_of(*procedure, texts), in(verdict.because, texts)};

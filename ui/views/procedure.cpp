@@ -1,4 +1,5 @@
 // What a procedure needs; the ways to file it; consent.
+#include "kiosk/core/catalog/day.h"
 #include "kiosk/core/visit/steps.h"
 #include "ui/views/parts.h"
 
@@ -35,6 +36,43 @@ std::string source_of(catalog::Procedure const& procedure, Texts const& texts) {
                                       {"date", procedure.source.date ? date(*procedure.source.date) : texts("fact.ask")}});
 }
 
+// What the law changes soon, or that this one is over or has not begun.
+std::optional<NoteLook> change_of(catalog::Standing const& standing, catalog::Catalog const& catalogue, catalog::Date day, Texts const& texts) {
+    auto const& procedure = *standing.procedure;
+    switch (standing.kind) {
+    case catalog::Standing::Kind::ended: {
+        auto const* next = standing.successor.empty() ? nullptr : catalog::shown_on(catalogue, standing.successor, day);
+        return NoteLook{NoteKind::warning, texts("procedure.ended", {{"date", procedure.effective_to ? date(*procedure.effective_to) : texts("fact.ask")}}),
+                        next ? texts("procedure.ended.next", {{"title", title_of(*next, texts)}}) : texts("procedure.ended.ask")};
+    }
+    case catalog::Standing::Kind::not_yet:
+        return NoteLook{NoteKind::warning, texts("procedure.not_yet", {{"date", date(*procedure.effective_from)}}), {}};
+    case catalog::Standing::Kind::in_force:
+    case catalog::Standing::Kind::unknown_code: break;
+    }
+    if (!standing.changes_on) return std::nullopt;
+    std::string what;
+    for (auto const& note : procedure.notes) {
+        if (note.kind == catalog::ProcedureNote::Kind::upcoming && note.from == standing.changes_on) what = in(note.text, texts);
+    }
+    return NoteLook{NoteKind::info, texts("procedure.changes", {{"date", date(*standing.changes_on)}}), what};
+}
+
+// N105: how old the facts are is said when they are old, never a reason to hide them.
+void tell_age(std::optional<NoteLook>& notice, State const& state, Texts const& texts) {
+    auto const made = catalog::as_of(state.catalogue->data());
+    if (!made) return;
+    auto const age = std::chrono::sys_days(date_in_viet_nam(state.now)) - std::chrono::sys_days(*made);
+    if (age < state.settings.catalogue_stale) return;
+    auto const line = texts("procedure.stale", {{"date", date(*made)}, {"days", std::to_string(age.count())}});
+    auto const next = texts("procedure.stale.next");
+    if (!notice) {
+        notice = NoteLook{NoteKind::info, line, next};
+    } else {
+        notice->text += (notice->text.empty() ? "" : " ") + line + " " + next;
+    }
+}
+
 std::vector<Keyed<FactLook>> facts_of(catalog::Procedure const& procedure, State const& state, Texts const& texts) {
     return {{"procedure.fee", {texts("procedure.fee"), fee_in_words(procedure, texts), Icon::money}},
             {"procedure.time", {texts("procedure.time"), time_in_words(procedure, texts), Icon::clock}},
@@ -56,17 +94,21 @@ void list_papers(Rows& rows, catalog::Procedure const& procedure, std::set<std::
 View procedure_view(State const& state, Texts const& texts, ReadingProcedure const& place) {
     Procedure view;
     view.frame = frame_of(state, texts, "procedure");
-    auto const* procedure = state.catalogue ? state.catalogue->find(place.code) : nullptr;
+    auto const day = date_in_viet_nam(state.now);
+    auto const* procedure = state.catalogue ? catalog::shown_on(*state.catalogue, place.code, day) : nullptr;
     if (procedure == nullptr) return view;
     view.title = title_of(*procedure, texts);
     if (!procedure->plain_title.empty()) view.official_title = texts("procedure.official", {{"title", procedure->title}, {"code", procedure->code}});
     view.summary = in(procedure->summary, texts);
     if (!place.problem_key.empty()) view.problem = NoteLook{NoteKind::warning, texts(place.problem_key), texts(place.problem_key + ".next")};
-    auto const standing = state.catalogue->on(place.code, date_in_viet_nam(state.now));
-    if (standing.changes_on) {
-        view.notice = NoteLook{NoteKind::info, texts("procedure.changes", {{"date", date(*standing.changes_on)}}), {}};
-    }
+    view.notice = change_of(state.catalogue->on(place.code, day), *state.catalogue, day, texts);
+    tell_age(view.notice, state, texts);
     view.facts = facts_of(*procedure, state, texts);
+    for (auto const& note : procedure->notes) {
+        if (note.kind != catalog::ProcedureNote::Kind::info) continue;
+        auto const key = "procedure.note." + std::to_string(view.facts.size());
+        view.facts.push_back({key, {texts("procedure.note"), in(note.text, texts), Icon::info}});
+    }
     if (auto const who = in(procedure->who_may_file, texts); !who.empty()) {
         view.facts.insert(view.facts.begin(), {"procedure.who", {texts("procedure.who"), who, Icon::person}});
     }
@@ -111,7 +153,7 @@ View procedure_view(State const& state, Texts const& texts, ReadingProcedure con
 View counter_view(State const& state, Texts const& texts, AtCounter const& place) {
     Counter view;
     view.frame = frame_of(state, texts, "counter");
-    auto const* procedure = state.catalogue ? state.catalogue->find(place.code) : nullptr;
+    auto const* procedure = state.catalogue ? catalog::shown_on(*state.catalogue, place.code, date_in_viet_nam(state.now)) : nullptr;
     if (procedure == nullptr) return view;
     view.title = texts("counter.title", {{"procedure", title_of(*procedure, texts)}});
     view.lead = texts("counter.lead");

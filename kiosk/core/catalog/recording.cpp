@@ -1,12 +1,24 @@
-#include "kiosk/core/catalog/search.h"
+#include "kiosk/core/catalog/recording.h"
 #include "kiosk/core/text/unicode.h"
 
 #include <algorithm>
+#include <array>
 #include <sstream>
 
 namespace motcua::catalog {
 
-Recording recording_of(std::string_view query, std::vector<std::string> const& name_words) {
+namespace {
+
+// "ông", "bà", "bé" … before a word that may be a name: somebody is meant.
+constexpr std::array<std::string_view, 22> kin{"ong", "ba", "anh", "chi", "co", "chu", "bac", "cau", "di", "mo", "thim", "duong",
+                                               "em", "be", "thang", "con", "chau", "cu", "ten", "ho", "ma", "tia"};
+
+bool holds(auto const& sorted, std::string_view word) { return std::ranges::binary_search(sorted, word, std::less<>{}); }
+
+} // namespace
+
+Recording recording_of(std::string_view query, NameList const& names) {
+    if (names.names.empty()) return Recording::count_only;
     constexpr std::size_t most_bytes = 160;
     constexpr int most_words = 8;
     if (query.size() > most_bytes || query.find('@') != std::string_view::npos) return Recording::count_only;
@@ -28,9 +40,22 @@ Recording recording_of(std::string_view query, std::vector<std::string> const& n
     }
     std::istringstream words(text::fold(nfc));
     int count = 0;
-    for (std::string word; words >> word; ++count)
-        if (std::ranges::find(name_words, word) != name_words.end()) return Recording::count_only;
+    bool after_name = false;
+    bool after_kin = false;
+    for (std::string word; words >> word; ++count) {
+        if (holds(names.names, word)) return Recording::count_only;
+        bool const may_be_name = holds(names.also_words, word);
+        if (may_be_name && (after_name || after_kin)) return Recording::count_only;
+        after_name = may_be_name;
+        after_kin = std::ranges::find(kin, word) != kin.end();
+    }
     return count == 0 || count > most_words ? Recording::count_only : Recording::allowed;
+}
+
+Recording recording_of(std::string_view query, std::vector<std::string> const& name_words) {
+    NameList names{.names = name_words, .also_words = {}};
+    std::ranges::sort(names.names);
+    return recording_of(query, names);
 }
 
 } // namespace motcua::catalog

@@ -16,6 +16,7 @@ using Inside = SearchIndex::Inside;
 
 constexpr std::size_t most_rescored = 160; // lines looked at closely
 constexpr float everyday_gain = 0.28F;     // a daily procedure stands this much before a rare one that fits as well
+constexpr float rare_share = 0.9F;         // nobody comes for it on an ordinary day: behind its everyday neighbours
 constexpr float nearest_below = 0.42F;     // found from the evaluation sets: answers below are guesses
 
 struct Scored {
@@ -214,7 +215,8 @@ SearchAnswer SearchIndex::search(std::string_view query, SearchOptions const& op
     for (auto const& [number, value] : best) {
         auto const& document = index.documents[number];
         float const everyday =
-            (1 + everyday_gain * document.rank + usage_bonus(options, document.code)) * (document.ended ? 0.6F : 1.0F);
+            (1 + everyday_gain * document.rank + usage_bonus(options, document.code)) * (document.ended ? 0.6F : 1.0F) *
+            (document.rank > 0 || document.elsewhere ? 1.0F : rare_share);
         float const score = value.score * (0.78F + 0.22F * (document.elsewhere ? 1.0F : value.bag)) * everyday;
         if (score < 0.12F) continue;
         top = std::max(top, score);

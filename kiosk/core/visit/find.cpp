@@ -5,6 +5,16 @@ namespace motcua::visit {
 
 namespace {
 
+constexpr std::size_t most_query_bytes = 800; // 200 letters: more is a fallen book on the keyboard, and would only be drawn
+
+std::string cut(std::string query) {
+    if (query.size() <= most_query_bytes) return query;
+    auto end = most_query_bytes;
+    while (end > 0 && (static_cast<unsigned char>(query[end]) & 0xC0U) == 0x80U) --end; // never inside a letter
+    query.resize(end);
+    return query;
+}
+
 catalog::Date today(Context const& context) { return date_in_viet_nam(context.state.now); }
 
 void search(Context& context, Finding& finding) {
@@ -71,7 +81,7 @@ void on(Context& context, SearchEdited const& edited) {
     if (finding == nullptr) return;
     finding->typing = true;
     finding->life_event.clear();
-    finding->query = edited.query;
+    finding->query = cut(edited.query);
     context.state.body_page = 0;
     search(context, *finding);
 }
@@ -79,6 +89,10 @@ void on(Context& context, SearchEdited const& edited) {
 void on(Context& context, ProcedureChosen const& chosen) {
     if (!context.at<Finding>() && !context.at<ChoosingAmongAlikes>() && !context.at<ReadingProcedure>()) return;
     if (!context.state.catalogue) return;
+    if (chosen.code == "fields" || chosen.code.starts_with("field.")) { // a way on from a search without an answer
+        if (context.at<Finding>()) on(context, LifeEventChosen{chosen.code});
+        return;
+    }
     auto const code = context.state.catalogue->successor(chosen.code, today(context));
     if (context.state.catalogue->find(code) == nullptr) return;
     context.go(ReadingProcedure{.code = code});

@@ -3,6 +3,8 @@
 namespace motcua::visit {
 
 void on(Context& context, CatalogueLoaded const& loaded) {
+    // Nothing changes under a reader's eyes: what arrives during a visit is offered again at its end.
+    if (!context.at<AtStart>() && context.state.catalogue != nullptr) return;
     context.state.catalogue = loaded.catalogue;
     context.state.index = loaded.index;
 }

@@ -92,7 +92,11 @@ bool back(Context& context) {
             [&](PracticeDone const&) { context.go(AtHome{}); return true; },
             [&](ReadingGuide const&) { context.go(AtHome{}); return true; },
             [&](Finding const& finding) {
-                if (finding.typing || !finding.life_event.empty()) {
+                if (finding.life_event.starts_with("field.")) {
+                    Finding fields;
+                    fields.life_event = "fields";
+                    context.go(std::move(fields));
+                } else if (finding.typing || !finding.life_event.empty()) {
                     context.go(Finding{});
                 } else {
                     context.go(AtHome{});

@@ -1,3 +1,4 @@
+#include "kiosk/core/catalog/day.h"
 #include "kiosk/core/visit/handlers.h"
 #include "kiosk/core/visit/steps.h"
 
@@ -9,7 +10,7 @@ namespace {
 
 std::shared_ptr<catalog::Procedure const> procedure_of(Context const& context, std::string const& code) {
     auto const& catalogue = context.state.catalogue;
-    auto const* found = catalogue ? catalogue->find(code) : nullptr;
+    auto const* found = catalogue ? catalog::shown_on(*catalogue, code, date_in_viet_nam(context.state.now)) : nullptr;
     return found ? std::shared_ptr<catalog::Procedure const>(catalogue, found) : nullptr;
 }
 
