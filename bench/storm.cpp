@@ -101,7 +101,7 @@ private:
         return state().citizen.has_value();
     }
     std::optional<DossierDraft> filled() {
-        FormShelf shelf{"config/forms", "config/units"};
+        FormShelf shelf{"config/forms", "config/units", "assets/names"};
         auto const form = shelf.form("1.012812");
         auto const* procedure = state().catalogue->find("1.012812");
         if (!form || procedure == nullptr) return std::nullopt;

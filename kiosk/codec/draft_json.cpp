@@ -3,7 +3,9 @@
 #include "kiosk/base/overload.h"
 #include "kiosk/codec/form_reader.h"
 
+#include <array>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace motcua::codec {
 
@@ -41,6 +43,33 @@ PaperDecision decision_from_json(json const& object) {
                         number_of(object, "size"), text_of(object, "sha256"),   static_cast<int>(number_of(object, "pages"))};
 }
 
+constexpr std::array<std::pair<AnswerOrigin::From, char const*>, 4> origin_names{{{AnswerOrigin::From::typed, "typed"},
+                                                                                  {AnswerOrigin::From::list, "list"},
+                                                                                  {AnswerOrigin::From::card, "card"},
+                                                                                  {AnswerOrigin::From::staff, "staff"}}};
+
+json origin_to_json(AnswerOrigin const& origin) {
+    json object = json::object();
+    for (auto const& [from, name] : origin_names) {
+        if (from == origin.from) object["from"] = name;
+    }
+    if (!origin.card.empty()) object["card"] = origin.card;
+    if (!origin.printed.empty()) object["printed"] = origin.printed;
+    if (!origin.on_card.is_none()) object["onCard"] = form::to_json(origin.on_card);
+    return object;
+}
+
+AnswerOrigin origin_from_json(json const& object) {
+    AnswerOrigin origin;
+    for (auto const& [from, name] : origin_names) {
+        if (text_of(object, "from") == name) origin.from = from;
+    }
+    origin.card = text_of(object, "card");
+    origin.printed = text_of(object, "printed");
+    if (auto const found = object.find("onCard"); found != object.end()) origin.on_card = form::value_from_json(*found);
+    return origin;
+}
+
 } // namespace
 
 std::string draft_to_text(DossierDraft const& draft) {
@@ -52,6 +81,10 @@ std::string draft_to_text(DossierDraft const& draft) {
     }
     auto& papers = content["papers"] = json::object();
     for (auto const& [code, decision] : draft.papers) papers[code] = decision_to_json(decision);
+    if (!draft.origins.empty()) {
+        auto& origins = content["origins"] = json::object();
+        for (auto const& [path, origin] : draft.origins) origins[path] = origin_to_json(origin);
+    }
     return content.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -72,6 +105,11 @@ std::optional<DraftContent> draft_from_text(std::string_view text) {
     }
     if (auto const papers = content.find("papers"); papers != content.end() && papers->is_object()) {
         for (auto const& [code, decision] : papers->items()) read.papers[code] = decision_from_json(decision);
+    }
+    if (auto const origins = content.find("origins"); origins != content.end() && origins->is_object()) {
+        for (auto const& [path, origin] : origins->items()) {
+            if (origin.is_object()) read.origins[path] = origin_from_json(origin);
+        }
     }
     return read;
 }

@@ -21,6 +21,7 @@ struct DraftContent {
     form::Object answers;
     std::vector<NoticeAccepted> consents;
     std::map<std::string, PaperDecision> papers;
+    std::map<std::string, AnswerOrigin> origins;
 };
 /// Nothing: not our JSON, or written by a newer version.
 [[nodiscard]] std::optional<DraftContent> draft_from_text(std::string_view text);

@@ -181,12 +181,20 @@ void read_office(Member const& object, OfficeSettings& out) {
 }
 
 void read_devices(Member const& object, DeviceSettings& out) {
-    Section const section(object, {"printer", "scanFolder", "scanner", "camera", "voiceCommand"});
+    Section const section(object, {"printer", "scanFolder", "scanner", "camera", "voiceCommand", "cardReader", "cardReaderBaud"});
     section.text("printer", out.printer);
     section.text("scanFolder", out.scan_folder);
     section.text("scanner", out.scanner);
     section.text("camera", out.camera);
     section.text("voiceCommand", out.voice_command);
+    section.text("cardReader", out.card_reader);
+    if (!out.card_reader.empty() && out.card_reader != "keyboard" && !out.card_reader.starts_with("/"))
+        object.problem("cardReader", "is neither keyboard nor a path", "write keyboard, or the path of a serial port");
+    if (auto const baud = object.whole("cardReaderBaud")) {
+        constexpr std::array known{1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200};
+        if (std::ranges::find(known, *baud) != known.end()) out.card_reader_baud = static_cast<int>(*baud);
+        else object.problem("cardReaderBaud", "is no speed of a serial port", "use 9600 or what the scanner is set to");
+    }
 }
 
 template <typename Out> void part(Member const& root, char const* name, void (*read)(Member const&, Out&), Out& out) {

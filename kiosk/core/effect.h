@@ -45,6 +45,10 @@ struct DropPaper {
     bool operator==(DropPaper const&) const = default;
 };
 
+struct ReadCardPicture { ///< newest picture of the scan folder -> CardScanned or CardPictureFailed; the picture is not kept
+    bool operator==(ReadCardPicture const&) const = default;
+};
+
 struct StartSignIn { ///< -> SignInCodeArrived, then SignInSucceeded or SignInFailed
     bool operator==(StartSignIn const&) const = default;
 };
@@ -97,13 +101,14 @@ struct WipeSession {
 
 /// A fact for the log from a closed list; never an answer (architecture, decision 10).
 struct Record {
-    enum class What { visit_began, visit_ended, screen_entered, staff_called, idle_warned, rated, practice_ended, search_failed };
+    enum class What { visit_began, visit_ended, screen_entered, staff_called, idle_warned, rated, practice_ended, search_failed,
+                      card_read, card_refused, card_differs };
     What what;
     std::string detail; ///< name of a screen, a procedure code, a face; nothing a citizen typed
     bool operator==(Record const&) const = default;
 };
 
-using Effect = std::variant<OpenForm, SaveDraft, DeleteDraft, FindDrafts, OpenDraft, TakePaper, DropPaper, StartSignIn,
+using Effect = std::variant<OpenForm, SaveDraft, DeleteDraft, FindDrafts, OpenDraft, TakePaper, DropPaper, ReadCardPicture, StartSignIn,
                             StopSignIn, SendDossier, WriteSlip, PrepareHandoff, LookUp, CallStaff, WipeSession, Record>;
 using Effects = std::vector<Effect>;
 

@@ -122,6 +122,7 @@ struct FormOpened {
     std::string code; ///< of the procedure it was asked for
     std::shared_ptr<form::Form const> form;
     std::shared_ptr<catalog::Units const> units;
+    std::shared_ptr<text::WordLists const> words;
 };
 struct FormFailed {
     std::string code;
@@ -166,6 +167,35 @@ struct HelpPressed {
 };
 struct ChangePressed { ///< "Sửa" on the check screen: key of a form screen, or "paper:<code>"
     std::string screen;
+};
+
+// ── the identity card ──
+struct CardScanned { ///< by whatever reader; any bytes
+    std::string payload;
+    CardSource source;
+};
+struct CardReaderChanged {
+    CardReaderState state;
+};
+struct CardOfferPressed {};   ///< from a question to the screen that shows how
+struct CardDeclined {};       ///< "tôi tự nhập"; the card was not right
+struct CardPicturePressed {}; ///< the card lies on the paper scanner
+struct CardPictureFailed {
+    CardPictureTrouble trouble;
+};
+struct CardInHandChosen { ///< a card read earlier in this visit answers here too
+    std::string id_number;
+};
+struct CardConfirmed {};
+struct OtherCardAnswered {
+    bool use_it; // NOLINT: the two buttons of the question
+};
+enum class Says { card, hand };
+struct DifferenceAnswered {
+    Says says;
+};
+struct SuggestionChosen { ///< the whole text of the field after the touch
+    std::string question, text;
 };
 
 // ── papers ──
@@ -256,6 +286,8 @@ using Event = std::variant<
     LifeEventChosen, SearchPressed, SearchEdited, ProcedureChosen, AlikesPressed, AlikeAnswered, PaperInHandToggled, ModeChosen,
     CountsChosen, ChecklistPressed, ConsentAnswered, FormOpened, FormFailed, AnswerTyped, AnswerChosen, UnitChosen, SameAddressChosen, HidingConfirmed,
     CommentTyped, FieldFocused, FilterEdited, RowAdded, RowRemoved, RowOpened, SamplePressed, HelpPressed, ChangePressed,
+    CardScanned, CardReaderChanged, CardOfferPressed, CardDeclined, CardPicturePressed, CardPictureFailed, CardInHandChosen, CardConfirmed,
+    OtherCardAnswered, DifferenceAnswered, SuggestionChosen,
     ScanPressed, PaperArrived, ScanFailed, PaperToCounterPressed, PaperNotNeededPressed, PaperAgainPressed, SignInCodeArrived,
     SignInSucceeded, SignInFailed, SignInAgainPressed, SignInRanOut, DraftsFound, DraftChosen, DraftsDeclined, DraftOpened, DraftUnreadable,
     DossierSaved, SendProgressed, SendEnded, LeavePressed, SlipWritten, SlipFailed, FaceChosen, HandoffArrived, HandoffFailed,

@@ -75,6 +75,8 @@ struct DeviceSettings {
     std::string scanner;       // SANE device; empty: the first one found
     std::string camera;        // /dev/video0; empty: none
     std::string voice_command; // empty: the built-in espeak-ng line
+    std::string card_reader;   // "keyboard": a scanner that types; a path: serial port (8N1); empty: no reader, cards are not offered
+    int card_reader_baud = 9600;
     bool operator==(DeviceSettings const&) const = default;
 };
 

@@ -7,8 +7,10 @@
 #include "kiosk/core/display.h"
 #include "kiosk/core/dossier/draft.h"
 #include "kiosk/core/instant.h"
+#include "kiosk/core/ports/card_reader.h"
 #include "kiosk/core/ports/portal_values.h"
 #include "kiosk/core/settings.h"
+#include "kiosk/core/text/suggest.h"
 #include "kiosk/core/visit/place.h"
 
 #include <array>
@@ -51,11 +53,30 @@ struct AskingToHide { ///< an answer would hide later answers: said before it ta
     int hidden = 0;
     bool operator==(AskingToHide const&) const = default;
 };
+struct CardMessage { ///< a code that is of no use here: what it is and what to do
+    std::string text_key;
+    bool operator==(CardMessage const&) const = default;
+};
+struct AskingOtherCard { ///< this part was filled from another person's card
+    CardPerson person;
+    CardSource source = CardSource::keyboard;
+    bool operator==(AskingOtherCard const&) const = default;
+};
+struct AnswersDiffer { ///< the card says one thing, the hand another: side by side, the citizen chooses
+    struct Pair {
+        std::string question;
+        form::Value card, hand;
+        bool operator==(Pair const&) const = default;
+    };
+    std::vector<Pair> pairs; ///< the first one is asked
+    bool operator==(AnswersDiffer const&) const = default;
+};
 struct IdleWarning {
     Moment ends_at{}; ///< then the visit is wiped
     bool operator==(IdleWarning const&) const = default;
 };
-using Overlay = std::variant<NoOverlay, StaffIsCalled, AskingToEnd, ChoosingDisplay, ReadingSample, ReadingHelp, AskingToHide, IdleWarning>;
+using Overlay = std::variant<NoOverlay, StaffIsCalled, AskingToEnd, ChoosingDisplay, ReadingSample, ReadingHelp, AskingToHide, CardMessage,
+                             AskingOtherCard, AnswersDiffer, IdleWarning>;
 
 enum class VisitKind { real, practice };
 
@@ -83,6 +104,8 @@ struct State {
     std::shared_ptr<catalog::Units const> units; ///< comes with the first form
     std::shared_ptr<std::vector<Lesson> const> lessons; ///< null: none
     Moment lesson_since{};
+    std::shared_ptr<text::WordLists const> words; ///< for suggestions; comes with the first form
+    CardReaderState card_reader = CardReaderState::none;
 
     // One visit. The wipe replaces all of it.
     std::uint64_t visit = 0; ///< counts visits since start; the interface's identity of a session
@@ -95,6 +118,8 @@ struct State {
     std::chrono::seconds patience{0}; ///< extra time asked for ("tôi đang đọc giấy")
     std::optional<DossierDraft> draft;
     std::optional<Citizen> citizen;
+    std::vector<CardPerson> cards; ///< read and confirmed in this visit, the newest last
+    int codes_refused = 0;         ///< readings that were no use; the log counts them
     int drafts_waiting = 0; ///< left by a power cut; a number only
 
     bool operator==(State const&) const = default;

@@ -18,7 +18,7 @@ namespace motcua {
 namespace {
 
 struct Words { ///< as given on the command line; empty or 0: not given
-    std::string config, data, portal, size, language, play, shots, points, hands, theme, text;
+    std::string card, config, data, portal, size, language, play, shots, points, hands, theme, text;
     double diagonal = 0, distance = 0;
     bool gallery = false, windowed = false, headless = false, real_clock = false, development = false;
 };
@@ -88,15 +88,23 @@ int play(Words const& words, runtime::KioskOptions const& options) {
     auto const journey = runtime::read_journey(text.str(), words.play);
     if (!journey) return complain(fmt::format("{}:{}: {}", words.play, journey.error().line, journey.error().message));
     runtime::PlayerOptions player_options;
-    player_options.open = [&options](std::filesystem::path const& installed) -> std::expected<std::unique_ptr<runtime::Kiosk>, std::string> {
-        if (installed.empty()) return runtime::Kiosk::open(options);
+    std::unique_ptr<device::PlayedScanner> scanner;
+    auto kiosk_options = options;
+    if (std::ranges::any_of(journey->actions, [](auto const& action) { return action.verb == "card" || action.verb == "reader"; })) {
+        scanner = device::PlayedScanner::open(options.data);
+        if (!scanner) return complain("the played card reader could not be made in " + options.data.string());
+        kiosk_options.settings.devices.card_reader = scanner->path().string();
+        player_options.scanner = scanner.get();
+    }
+    player_options.open = [&kiosk_options](std::filesystem::path const& installed) -> std::expected<std::unique_ptr<runtime::Kiosk>, std::string> {
+        if (installed.empty()) return runtime::Kiosk::open(kiosk_options);
         // The configuration as it is after somebody installed those files: the rest is linked, not copied.
-        auto renewed = options;
-        renewed.config = options.data / "installed-config";
+        auto renewed = kiosk_options;
+        renewed.config = kiosk_options.data / "installed-config";
         std::error_code error;
         std::filesystem::remove_all(renewed.config, error);
         auto const all = std::filesystem::copy_options::recursive;
-        std::filesystem::copy(std::filesystem::absolute(options.config), renewed.config, all | std::filesystem::copy_options::create_symlinks, error);
+        std::filesystem::copy(std::filesystem::absolute(kiosk_options.config), renewed.config, all | std::filesystem::copy_options::create_symlinks, error);
         if (!error) {
             for (auto const& entry : std::filesystem::recursive_directory_iterator(installed, error)) {
                 if (!entry.is_regular_file()) continue;
@@ -110,6 +118,7 @@ int play(Words const& words, runtime::KioskOptions const& options) {
         return runtime::Kiosk::open(renewed);
     };
     player_options.hands = words.hands == "keypad" ? runtime::Hands::keypad : words.hands == "switches" ? runtime::Hands::switches : runtime::Hands::finger;
+    player_options.card = words.card;
     player_options.shots = words.shots.empty() ? std::filesystem::path(".") : std::filesystem::path(words.shots);
     runtime::JourneyPlayer player(std::move(player_options));
     auto const played = player.play(*journey);
@@ -181,6 +190,7 @@ void add_kiosk_command(CLI::App& app, int& exit_code) {
     command->add_option("--theme", words->theme, "colours to begin with: standard, light, dark (high contrast) or soft")->check(CLI::IsMember({"standard", "light", "dark", "soft"}));
     command->add_option("--text", words->text, "size of text to begin with: small, normal, large or largest")->check(CLI::IsMember({"small", "normal", "large", "largest"}));
     command->add_flag("--gallery", words->gallery, "show the design system: with --windowed to leaf through, else as pictures in --shots");
+    command->add_option("--with-card", words->card, "with --play: scan this card where it is offered, pass over what it answers")->type_name("TEXT");
     command->add_option("--shots", words->shots, "folder for pictures")->type_name("DIR");
     command->add_option("--language", words->language, "vi, en or km")->check(CLI::IsMember({"vi", "en", "km"}));
     command->add_option("--dump-semantics", words->points, "write where every control is after each frame (for bench/run)")->type_name("FILE");

@@ -1,5 +1,7 @@
 #include "kiosk/runtime/application.h"
 
+#include "kiosk/base/secret.h"
+#include "kiosk/core/text/unicode.h"
 #include "kiosk/core/update.h"
 #include "kiosk/core/visit/search_given_up.h"
 #include "ui/screens/screens.h"
@@ -31,6 +33,7 @@ Texts const& Application::texts() const {
 
 void Application::apply(Event const& event) {
     auto unanswered = visit::unanswered_query(m_state);
+    if (std::holds_alternative<CardScanned>(event)) ++m_readings;
     auto step = update(std::move(m_state), event);
     m_state = std::move(step.state);
     if (auto const given_up = visit::search_given_up(std::move(unanswered), m_state); given_up && m_runner) m_runner->count(*given_up);
@@ -58,6 +61,7 @@ bool Application::take_in() {
 
 void Application::wipe_interface() {
     m_memory.wipe();
+    m_wedge.forget();
     if (m_speaker) m_speaker->forget();
 }
 
@@ -77,6 +81,12 @@ bool Application::digit_moves(std::string_view utf8) {
 
 void Application::key(shell::KeyEvent event) {
     if (event.motion == shell::KeyMotion::released) return;
+    if (event.key == shell::Key::enter || event.key == shell::Key::tab) {
+        bool ends_reading = false;
+        take(m_wedge.end_key(m_clock.monotonic(), ends_reading));
+        if (ends_reading) return;
+    }
+    if (event.key == shell::Key::backspace && m_wedge.erase_key(m_clock.monotonic())) return;
     bool const editing = m_memory.editing_field();
     switch (event.key) {
     case shell::Key::tab:
@@ -93,8 +103,8 @@ void Application::key(shell::KeyEvent event) {
         return;
     case shell::Key::enter: m_nav.push_back(Nav::activate); return;
     case shell::Key::space:
-        if (!m_memory.editing_field()) m_nav.push_back(Nav::activate);
-        return; // in a field the blank comes as text
+        if (!m_memory.editing_field() && !m_wedge.due()) m_nav.push_back(Nav::activate);
+        return; // in a field, and in a reading, the blank comes as text
     case shell::Key::escape: m_nav.push_back(Nav::back); return;
     case shell::Key::page_down: m_nav.push_back(Nav::page_on); return;
     case shell::Key::page_up: m_nav.push_back(Nav::page_back); return;
@@ -114,11 +124,27 @@ void Application::key(shell::KeyEvent event) {
     }
 }
 
-void Application::text(std::string_view utf8) {
-    if (digit_moves(utf8)) return;
-    m_edits.push_back({0, std::string(utf8), TextEdit::Move::none});
-    ++m_effort.letters;
+void Application::take(WedgeListener::Heard heard) {
+    if (!heard.typed.empty()) type(heard.typed);
+    if (!heard.payload) return;
+    if (!heard.take_back.empty()) {
+        TextEdit edit;
+        edit.retract = heard.take_back;
+        m_edits.push_back(std::move(edit));
+    }
+    apply(CardScanned{*heard.payload, CardSource::keyboard});
+    wipe(*heard.payload);
 }
+
+void Application::type(std::string_view utf8) {
+    bool moves = false; // what the listener held back may be more than one digit
+    for (std::size_t at = 0; at < utf8.size(); ++at) moves = digit_moves(utf8.substr(at, 1)) || moves;
+    if (moves) return;
+    m_effort.letters += static_cast<int>(text::grapheme_count(utf8));
+    m_edits.push_back({0, std::string(utf8), TextEdit::Move::none});
+}
+
+void Application::text(std::string_view utf8) { take(m_wedge.text(utf8, m_clock.monotonic())); }
 
 FrameInput Application::input_of(shell::FrameContext const& context) {
     auto const& screen = m_state.settings.screen;
@@ -156,6 +182,7 @@ shell::FrameResult Application::frame(shell::FrameContext& context) {
     tick();
     take_in();
     for (auto const& event : std::exchange(m_pressed, {})) apply(event);
+    take(m_wedge.poll(m_clock.monotonic()));
     m_emitted.clear();
     auto input = input_of(context);
     bool const touched = !input.nav.empty() || !input.edits.empty();
@@ -184,7 +211,8 @@ shell::FrameResult Application::frame(shell::FrameContext& context) {
 
 std::optional<shell::SteadyTime> Application::next_deadline() const {
     auto const steady = std::chrono::steady_clock::now();
-    if (m_memory.animating() && m_state.display.motion == Motion::calm) return steady + Milliseconds{33};
+    if ((m_memory.animating() && m_state.display.motion == Motion::calm) || m_memory.repeating()) return steady + Milliseconds{33};
+    if (auto const due = m_wedge.due()) return steady + std::max(Milliseconds{0}, *due - m_clock.monotonic());
     auto const deadline = motcua::next_deadline(m_state);
     if (!deadline) return std::nullopt;
     return steady + std::max(Milliseconds{0}, *deadline - m_clock.now()) + Milliseconds{1};

@@ -1,6 +1,7 @@
 #pragma once
 // The kiosk on the ui thread: takes in events, updates the one state, carries out effects, draws the view.
 
+#include "kiosk/core/identity/wedge.h"
 #include "kiosk/core/state.h"
 #include "kiosk/core/texts.h"
 #include "kiosk/runtime/clock.h"
@@ -63,10 +64,15 @@ public:
         int letters = 0;
     };
     [[nodiscard]] Effort effort() const { return m_effort; }
+    /// Codes read since the start, by whatever reader.
+    [[nodiscard]] int readings() const { return m_readings; }
 
 private:
     void tick();
     bool digit_moves(std::string_view utf8);
+    /// What a person typed goes to the field, what a scanner typed to the core.
+    void take(WedgeListener::Heard heard);
+    void type(std::string_view utf8);
     [[nodiscard]] FrameInput input_of(shell::FrameContext const& context);
 
     State m_state;
@@ -80,7 +86,9 @@ private:
     std::vector<Nav> m_nav;
     std::vector<TextEdit> m_edits;
     std::vector<Event> m_emitted, m_pressed;
+    WedgeListener m_wedge;
     Effort m_effort;
+    int m_readings = 0;
     std::atomic<bool> m_end{false};
     bool m_safe = false;
     Pulse m_pulse;

@@ -2,6 +2,7 @@
 
 #include "kiosk/base/overload.h"
 #include "kiosk/codec/unanswered.h"
+#include "kiosk/device/card_picture.h"
 #include "kiosk/device/scan_folder.h"
 #include "kiosk/device/slip.h"
 
@@ -36,7 +37,7 @@ void EffectRunner::carry(OpenForm const& order) {
             m_rooms.door.post(FormFailed{order.code});
             return;
         }
-        m_rooms.door.post(FormOpened{order.code, *std::move(form), m_rooms.forms.units()});
+        m_rooms.door.post(FormOpened{order.code, *std::move(form), m_rooms.forms.units(), m_rooms.forms.words()});
     });
 }
 
@@ -56,6 +57,22 @@ void EffectRunner::carry(TakePaper const& order) {
         scan.size = static_cast<std::int64_t>(taken->content.size());
         scan.pages = taken->pages;
         if (m_rooms.store) m_rooms.store->keep_paper(order, std::move(scan), std::move(taken->content));
+    });
+}
+
+void EffectRunner::carry(ReadCardPicture const&) {
+    m_files.post([this](std::stop_token) {
+        auto taken = device::take_newest(m_rooms.settings.devices.scan_folder.empty() ? m_rooms.data / "scans"
+                                                                                      : std::filesystem::path(m_rooms.settings.devices.scan_folder),
+                                         most_paper_bytes);
+        if (!taken) {
+            m_rooms.door.post(CardPictureFailed{taken.error() == device::ScanFault::nothing_there ? CardPictureTrouble::nothing_there
+                                                                                                  : CardPictureTrouble::unreadable});
+            return;
+        }
+        auto payload = device::read_card_picture(device::card_picture_decoder(), taken->content.reveal());
+        if (payload) m_rooms.door.post(CardScanned{*std::move(payload), CardSource::picture});
+        else m_rooms.door.post(CardPictureFailed{payload.error()});
     });
 }
 
@@ -134,6 +151,7 @@ void EffectRunner::carry_out(Effect const& effect, State const& state) {
             [&](DropPaper const& order) {
                 if (m_rooms.store) m_rooms.store->carry_out(order);
             },
+            [&](ReadCardPicture const& order) { carry(order); },
             [&](StartSignIn const& order) {
                 if (m_rooms.portal) {
                     m_rooms.portal->carry_out(order);

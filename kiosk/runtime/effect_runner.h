@@ -46,6 +46,7 @@ public:
 private:
     void carry(OpenForm const&);
     void carry(TakePaper const&);
+    void carry(ReadCardPicture const& order);
     void carry(WriteSlip const&);
     void carry(WipeSession const&);
 

@@ -23,6 +23,9 @@ std::string_view word_of(Record::What what) {
     case Record::What::rated: return "rated";
     case Record::What::practice_ended: return "practice_ended";
     case Record::What::search_failed: return "search_failed";
+    case Record::What::card_read: return "card_read";
+    case Record::What::card_refused: return "card_refused";
+    case Record::What::card_differs: return "card_differs";
     }
     return "unknown";
 }

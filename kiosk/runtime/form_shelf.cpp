@@ -4,6 +4,7 @@
 #include "kiosk/codec/form_reader.h"
 #include "kiosk/codec/units_lists.h"
 #include "kiosk/codec/units_reader.h"
+#include "kiosk/codec/word_lists.h"
 
 #include <fmt/format.h>
 #include <fstream>
@@ -11,8 +12,8 @@
 
 namespace motcua::runtime {
 
-FormShelf::FormShelf(std::filesystem::path forms, std::filesystem::path units)
-    : m_forms_folder(std::move(forms)), m_units_folder(std::move(units)) {}
+FormShelf::FormShelf(std::filesystem::path forms, std::filesystem::path units, std::filesystem::path names)
+    : m_forms_folder(std::move(forms)), m_units_folder(std::move(units)), m_names_folder(std::move(names)) {}
 
 std::shared_ptr<form::ListSource const> FormShelf::lists() {
     if (!m_lists) {
@@ -52,6 +53,15 @@ std::shared_ptr<catalog::Units const> FormShelf::read_units_once() {
 std::shared_ptr<catalog::Units const> FormShelf::units() {
     std::lock_guard const lock{m_mutex};
     return read_units_once();
+}
+
+std::shared_ptr<text::WordLists const> FormShelf::words() {
+    std::lock_guard const lock{m_mutex};
+    if (!m_words_tried) {
+        m_words_tried = true;
+        if (auto read = codec::read_word_lists(m_names_folder)) m_words = std::make_shared<text::WordLists const>(*std::move(read));
+    }
+    return m_words;
 }
 
 } // namespace motcua::runtime

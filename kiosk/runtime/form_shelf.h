@@ -3,6 +3,7 @@
 
 #include "kiosk/core/catalog/units.h"
 #include "kiosk/core/form/form.h"
+#include "kiosk/core/text/suggest.h"
 
 #include <expected>
 #include <filesystem>
@@ -16,23 +17,28 @@ namespace motcua::runtime {
 /// Any thread; one reader at a time.
 class FormShelf {
 public:
-    FormShelf(std::filesystem::path forms, std::filesystem::path units);
+    FormShelf(std::filesystem::path forms, std::filesystem::path units, std::filesystem::path names);
 
     /// config/forms/<id>.json. The error is for staff: file, pointer, sentence.
     [[nodiscard]] std::expected<std::shared_ptr<form::Form const>, std::string> form(std::string const& id);
     /// Null when the units cannot be read; the picker then works by list alone.
     [[nodiscard]] std::shared_ptr<catalog::Units const> units();
 
+    /// What the keyboard offers; null when the lists cannot be read: then everything is typed.
+    [[nodiscard]] std::shared_ptr<text::WordLists const> words();
+
 private:
     std::shared_ptr<form::ListSource const> lists();
     std::shared_ptr<catalog::Units const> read_units_once();
 
-    std::filesystem::path m_forms_folder, m_units_folder;
+    std::filesystem::path m_forms_folder, m_units_folder, m_names_folder;
     std::mutex m_mutex;
     std::map<std::string, std::shared_ptr<form::Form const>> m_forms;
     std::shared_ptr<form::ListSource const> m_lists;
     std::shared_ptr<catalog::Units const> m_units;
     bool m_units_tried = false;
+    std::shared_ptr<text::WordLists const> m_words;
+    bool m_words_tried = false;
 };
 
 } // namespace motcua::runtime

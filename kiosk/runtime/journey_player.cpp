@@ -22,6 +22,42 @@ bool shows(Node const& node, std::string const& words) {
     return node.name.find(words) != std::string::npos || node.value.find(words) != std::string::npos || node.hint.find(words) != std::string::npos;
 }
 
+/// "\\n" and "\\x00" in a journey stand for bytes a quote cannot hold.
+std::string bytes_of(std::string_view written) {
+    std::string bytes;
+    for (std::size_t at = 0; at < written.size(); ++at) {
+        auto const rest = written.substr(at);
+        if (rest.starts_with("\\n")) {
+            bytes += '\n';
+            ++at;
+        } else if (rest.starts_with("\\x") && rest.size() >= 4) {
+            bytes += static_cast<char>(std::strtoul(std::string(rest.substr(2, 2)).c_str(), nullptr, 16));
+            at += 3;
+        } else {
+            bytes += written[at];
+        }
+    }
+    return bytes;
+}
+
+/// What somebody types who fills the same form in by hand: every written answer; dates as eight digits.
+std::size_t letters_in_answers(State const& state) {
+    std::size_t letters = 0;
+    if (!state.draft || !state.draft->filling) return letters;
+    auto const& filling = *state.draft->filling;
+    for (auto const& path : filling.shown_questions()) {
+        auto const* question = filling.form().question(path);
+        if (question == nullptr || (question->type != form::QuestionType::text && question->type != form::QuestionType::comment)) continue;
+        auto const value = filling.value(path);
+        if (auto const* number = value.number()) letters += form::number_text(*number).size();
+        auto const* text = value.text();
+        if (text == nullptr) continue;
+        bool const dated = question->input == form::InputType::date || !question->kiosk.date_precision.empty();
+        letters += dated ? static_cast<std::size_t>(std::ranges::count_if(*text, [](char c) { return c >= '0' && c <= '9'; })) : text::grapheme_count(*text);
+    }
+    return letters;
+}
+
 } // namespace
 
 JourneyPlayer::JourneyPlayer(PlayerOptions options) : m_options(std::move(options)) {}
@@ -270,6 +306,8 @@ JourneyPlayer::Result JourneyPlayer::type(JourneyAction const& action) {
     if (m_options.hands == Hands::switches || (m_options.hands == Hands::keypad && !digits)) return write(action.words.back());
     m_kiosk->shell().type(action.words.back());
     draw();
+    pass(50ms); // a single letter waits until it is clear that no scanner types
+    draw();
     return {};
 }
 
@@ -455,6 +493,40 @@ JourneyPlayer::Result JourneyPlayer::scan(JourneyAction const& action) {
     return std::unexpected("the scan folder cannot be written: " + file.string());
 }
 
+JourneyPlayer::Result JourneyPlayer::card(JourneyAction const& action) {
+    if (action.words.empty() || m_options.scanner == nullptr) return std::unexpected("write: card \"the text of the code\"");
+    if (!wait_for([&] { return m_kiosk->application().state().card_reader == CardReaderState::ready; })) return std::unexpected("the card reader is not ready");
+    auto const before = m_kiosk->application().readings();
+    if (!m_options.scanner->scan(bytes_of(action.words.front()) + "\r\n")) return std::unexpected("the scanner is pulled out");
+    if (!wait_for([&] { return m_kiosk->application().readings() > before; })) return std::unexpected("nothing came from the card reader");
+    return {};
+}
+
+JourneyPlayer::Result JourneyPlayer::wedge(JourneyAction const& action) {
+    if (action.words.empty()) return std::unexpected("write: wedge \"the text of the code\"");
+    auto const payload = bytes_of(action.words.front());
+    for (std::size_t at = 0; at < payload.size();) {
+        auto const next = text::next_grapheme(payload, at);
+        m_kiosk->shell().type(payload.substr(at, next - at));
+        at = next;
+    }
+    m_kiosk->shell().key(shell::Key::enter);
+    draw();
+    pass(200ms); // longer than a scanner's silence
+    draw();
+    return {};
+}
+
+JourneyPlayer::Result JourneyPlayer::reader(JourneyAction const& action) {
+    if (m_options.scanner == nullptr || action.words.empty()) return std::unexpected("write: reader unplug, reader plug");
+    bool const plug = action.words.front() == "plug";
+    if (plug) m_options.scanner->plug();
+    else m_options.scanner->unplug();
+    auto const wanted = plug ? CardReaderState::ready : CardReaderState::missing;
+    if (!wait_for([&] { return m_kiosk->application().state().card_reader == wanted; })) return std::unexpected("the kiosk did not notice");
+    return {};
+}
+
 JourneyPlayer::Result JourneyPlayer::restart(JourneyAction const& action) {
     if (action.words.size() == 2 && action.words.front() == "with") m_installed = m_folder / action.words.back();
     else if (!action.words.empty()) return std::unexpected("write: restart, or restart with FOLDER");
@@ -481,7 +553,8 @@ JourneyPlayer::Result JourneyPlayer::remember(JourneyAction const& action) {
 
 JourneyPlayer::Result JourneyPlayer::effort(JourneyAction const& action) {
     auto const effort = m_kiosk->application().effort();
-    fmt::print("effort {}: {} taps, {} letters\n", action.words.empty() ? "" : action.words.front(), effort.taps, effort.letters);
+    fmt::print("effort {}: {} taps, {} letters typed, {} letters in the answers\n", action.words.empty() ? "" : action.words.front(), effort.taps, effort.letters,
+               letters_in_answers(m_kiosk->application().state()));
     return {};
 }
 
@@ -505,6 +578,9 @@ JourneyPlayer::Result JourneyPlayer::act(JourneyAction const& action) {
     if (verb == "remember") return remember(action);
     if (verb == "restart") return restart(action);
     if (verb == "hear") return hear(action);
+    if (verb == "card") return card(action);
+    if (verb == "wedge") return wedge(action);
+    if (verb == "reader") return reader(action);
     if (verb == "effort") return effort(action);
     if (verb == "dump") {
         draw();
@@ -512,6 +588,35 @@ JourneyPlayer::Result JourneyPlayer::act(JourneyAction const& action) {
         return {};
     }
     return std::unexpected("nobody plays the verb \"" + verb + "\"");
+}
+
+bool JourneyPlayer::still_asked(JourneyAction const& action) {
+    if (m_options.card.empty() || !m_kiosk) return true;
+    draw();
+    auto const& tree = m_kiosk->application().tree();
+    auto const& state = m_kiosk->application().state();
+    if (std::holds_alternative<OfferingCard>(state.place) && action.verb == "tap") {
+        JourneyAction scan;
+        scan.words = {m_options.card};
+        (void)wedge(scan);
+        if (auto const* right = tree.find("frame.next")) {
+            Node const next = *right;
+            pass(400ms);
+            draw();
+            (void)press(next);
+        }
+        return false;
+    }
+    if (!std::holds_alternative<Answering>(state.place)) {
+        m_passing_over = false;
+        return true;
+    }
+    bool const about_one = !action.words.empty() && (action.verb == "see" || ((action.verb == "tap" || action.verb == "type" || action.verb == "clear") && action.words.front().starts_with("question.")));
+    if (about_one) {
+        m_passing_over = find_leafing(action.words.front(), action.quoted.front()) == nullptr;
+        return !m_passing_over;
+    }
+    return !m_passing_over;
 }
 
 std::expected<void, JourneyFailure> JourneyPlayer::play(Journey const& journey) {
@@ -526,6 +631,7 @@ std::expected<void, JourneyFailure> JourneyPlayer::play(Journey const& journey) 
             auto const known = m_remembered.find(word.substr(1, word.size() - 2));
             if (known != m_remembered.end()) word = known->second;
         }
+        if (!still_asked(action)) continue;
         auto const done = act(action);
         if (done) continue;
         std::string message = fmt::format("{}:{}: {}\n    {}\n", journey.file, action.line, done.error(), action.text);

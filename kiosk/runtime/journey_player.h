@@ -3,6 +3,7 @@
 
 #include "kiosk/runtime/journey.h"
 #include "kiosk/runtime/kiosk.h"
+#include "kiosk/device/played_scanner.h"
 
 #include <expected>
 #include <functional>
@@ -18,6 +19,10 @@ struct PlayerOptions {
     Hands hands = Hands::finger;
     /// A new kiosk on the same data. `installed`: a folder whose files replace those of the configuration; empty: as it is.
     std::function<std::expected<std::unique_ptr<Kiosk>, std::string>(std::filesystem::path const& installed)> open;
+    device::PlayedScanner* scanner = nullptr; ///< the scanner on the serial port, when the journey has one
+    /// Text of an identity card: where it is offered it is scanned, and lines about what it has answered are passed over. For
+    /// measuring what a card saves (bench/effort); empty: the journey is played as it stands.
+    std::string card;
     std::filesystem::path shots; ///< where pictures go; empty: the working directory
 };
 
@@ -36,6 +41,8 @@ private:
     using Result = std::expected<void, std::string>;
 
     Result act(JourneyAction const& action);
+    /// With a card: false when the line is about a question that is not asked any more.
+    bool still_asked(JourneyAction const& action);
     Result see(JourneyAction const& action);
     Result miss(JourneyAction const& action);
     Result tap(JourneyAction const& action, int times);
@@ -53,6 +60,9 @@ private:
     Result remember(JourneyAction const& action);
     Result restart(JourneyAction const& action);
     Result hear(JourneyAction const& action);
+    Result card(JourneyAction const& action);
+    Result wedge(JourneyAction const& action);
+    Result reader(JourneyAction const& action);
     Result effort(JourneyAction const& action);
 
     void draw();
@@ -79,6 +89,7 @@ private:
     int m_shots = 0;
     std::map<std::string, std::string> m_remembered; ///< by "remember": what "{name}" stands for in later lines
     int m_strikes = 0; ///< keys or switches pressed
+    bool m_passing_over = false;
 };
 
 } // namespace motcua::runtime

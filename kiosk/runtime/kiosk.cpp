@@ -4,6 +4,7 @@
 #include "kiosk/codec/lessons_reader.h"
 #include "kiosk/codec/texts_reader.h"
 #include "kiosk/device/spoken_voice.h"
+#include "kiosk/runtime/card_readers.h"
 #include "kiosk/runtime/catalogue_room.h"
 #include "kiosk/runtime/restart_guard.h"
 #include "kiosk/runtime/theme_file.h"
@@ -38,13 +39,14 @@ struct Kiosk::Parts {
     std::unique_ptr<PortalRoom> portal_room;
     std::unique_ptr<Filing> filing;
     std::unique_ptr<EffectRunner> runner;
+    std::unique_ptr<CardReaders> card_readers;
     std::unique_ptr<Worker> loader; ///< reads the lessons while the start screen is already there
     std::optional<RestartGuard> guard;
     std::atomic<std::int64_t> swept_at{0}; ///< ms; when the hourly work was last ordered
     std::unique_ptr<Watchdog> watchdog; ///< only in run(); gone before those it watches
 
     explicit Parts(KioskOptions given)
-        : options(std::move(given)), clock(options.clock), forms(options.config / options.settings.forms, options.config / options.settings.units) {}
+        : options(std::move(given)), clock(options.clock), forms(options.config / options.settings.forms, options.config / options.settings.units, options.assets / "names") {}
 
     std::expected<void, std::string> read_texts();
     void read_language(Language language);
@@ -320,6 +322,7 @@ std::expected<void, std::string> Kiosk::Parts::open() {
         store->sweep();
     }
     load_catalogue();
+    card_readers = std::make_unique<CardReaders>(options.settings.devices, door);
     start_runner();
     return {};
 }
@@ -407,6 +410,7 @@ Kiosk::~Kiosk() {
     auto& parts = *m_parts;
     parts.watchdog.reset();
     parts.loader.reset();
+    parts.card_readers.reset();
     if (parts.catalogue) parts.catalogue->stop(); // it borrows the portal, and the portal's threads ring it: it ends last
     parts.portal_room ? parts.portal_room->forget_citizen() : void();
     if (parts.store) parts.store->thread().ask([] {}); // its answers reach the runner

@@ -198,6 +198,7 @@ void StoreRoom::carry_out(OpenDraft const& order, std::shared_ptr<catalog::Catal
         draft.case_index = std::min(content->case_index, procedure->cases.empty() ? 0 : procedure->cases.size() - 1);
         draft.consents = content->consents;
         draft.papers = content->papers;
+        draft.origins = content->origins;
         if (!stored->form_id.empty()) {
             auto const form = draft.filed_case().form ? m_forms.form(draft.filed_case().form->id)
                                                       : std::unexpected(std::string("the procedure has no form any more"));

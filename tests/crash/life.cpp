@@ -422,7 +422,7 @@ Library Library::read() {
     if (vietnamese) library.texts[Language::vietnamese] = *vietnamese;
     auto load = codec::load_catalogue(source / "config/catalogue", {}, date_in_viet_nam(Moment{Milliseconds{1795397400000}}));
     library.catalogue = std::make_shared<catalog::Catalog const>(catalog::Catalog::from(std::move(load.data)));
-    library.forms = std::make_unique<FormShelf>(source / "config/forms", source / "config/units");
+    library.forms = std::make_unique<FormShelf>(source / "config/forms", source / "config/units", source / "assets/names");
     (void)library.forms->form(procedure_code);
     (void)library.forms->units();
     // Libraries that are loaded when first used: once here instead of in every life.

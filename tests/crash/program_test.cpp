@@ -27,6 +27,7 @@ tap find.event.records
 tap find.procedure.2.000635
 tap frame.next
 tap consent.agree
+tap frame.next
 type "Lê Thị Mẫu"
 tap frame.next
 type "083145000019"

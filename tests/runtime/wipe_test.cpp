@@ -24,6 +24,7 @@ constexpr std::size_t marker_size = sizeof(shifted_marker) - 1;
 void type_marker(Kiosk& kiosk) {
     for (std::size_t at = 0; at < marker_size; ++at) {
         char const letter[2]{static_cast<char>(shifted_marker[at] - 1), '\0'};
+        kiosk.clock().advance(200ms); // a person, not a scanner that types
         kiosk.shell().type(letter);
         kiosk.shell().draw(kiosk.application());
     }

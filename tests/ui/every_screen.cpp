@@ -4,6 +4,7 @@
 #include "kiosk/codec/catalog_reader.h"
 #include "kiosk/codec/kiosk_settings.h"
 #include "kiosk/codec/texts_reader.h"
+#include "kiosk/core/identity/card_fill.h"
 #include "kiosk/core/visit/steps.h"
 #include "kiosk/runtime/form_shelf.h"
 
@@ -41,7 +42,7 @@ House::House() {
     MOTCUA_ASSERT(data.has_value());
     m_index = std::make_shared<catalog::SearchIndex const>(catalog::SearchIndex::build(*data));
     m_catalogue = std::make_shared<catalog::Catalog const>(catalog::Catalog::from(*std::move(data)));
-    runtime::FormShelf shelf("config/forms", "config/units");
+    runtime::FormShelf shelf("config/forms", "config/units", "assets/names");
     m_units = shelf.units();
     for (auto const& procedure : m_catalogue->data().procedures) {
         if (procedure.cases.empty() || !procedure.cases.front().form) continue;
@@ -257,6 +258,27 @@ void House::add_tracking(std::vector<Scene>& scenes) const {
     }
 }
 
+void House::add_cards(std::vector<Scene>& scenes, State state, Answering const& answering) const {
+    state.card_reader = CardReaderState::ready;
+    add(scenes, "card", state, OfferingCard{.from = answering, .reading = false, .problem_key = {}});
+    add(scenes, "card.reading", state, OfferingCard{.from = answering, .reading = true, .problem_key = {}});
+    for (auto const* trouble : {"nothing_there", "unreadable", "no_code"})
+        add(scenes, fmt::format("card.{}", trouble), state, OfferingCard{.from = answering, .reading = false, .problem_key = fmt::format("card.picture.{}", trouble)});
+    State pulled_out = state;
+    pulled_out.card_reader = CardReaderState::missing;
+    add(scenes, "card.missing", pulled_out, OfferingCard{.from = answering, .reading = false, .problem_key = {}});
+    auto const person = read_card("083190004521|321456789|Nguyễn Thị Hồng Thắm|12051990|Nữ|Ấp Sơn Lân, Sơn Định, Chợ Lách, Bến Tre|25042021");
+    MOTCUA_ASSERT(person.has_value());
+    auto const screens = visit::question_screens(*state.draft->filling);
+    auto const fields = card_fields(*state.draft->filling, screens.front().page, *person, m_units.get());
+    for (bool const another : {false, true})
+        add(scenes, another ? "card_check.other" : "card_check", state, ConfirmingCard{.from = answering, .person = *person, .fields = fields, .replaces = another});
+    add(scenes, "overlay.card", state, answering, CardMessage{"card.not_here"});
+    add(scenes, "overlay.card.refused", state, answering, CardMessage{"card.error.not_an_id_card"});
+    add(scenes, "overlay.card.other", state, answering, AskingOtherCard{.person = *person, .source = CardSource::keyboard});
+    add(scenes, "overlay.differ", state, answering, AnswersDiffer{{{answering.field, form::Value("Nguyễn Thị Hồng Thắm"), form::Value("Nguyễn Thị Thắm")}}});
+}
+
 void House::add_overlays(std::vector<Scene>& scenes) const {
     State state = base();
     add(scenes, "overlay.display", state, AtHome{}, ChoosingDisplay{});
@@ -271,6 +293,7 @@ void House::add_overlays(std::vector<Scene>& scenes) const {
     add(scenes, "overlay.display.question", state, answering, ChoosingDisplay{});
     add(scenes, "overlay.end", state, answering, AskingToEnd{});
     add(scenes, "overlay.idle.question", state, answering, IdleWarning{morning + seconds{17}});
+    add_cards(scenes, state, answering);
     add(scenes, "overlay.hide", state, answering, AskingToHide{.question = answering.field, .value = form::Value("x"), .hidden = 3});
     for (auto const& [code, form] : m_forms) {
         State asked = base();

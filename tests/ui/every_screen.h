@@ -41,6 +41,7 @@ private:
     void add_filing(std::vector<Scene>& scenes) const;
     void add_tracking(std::vector<Scene>& scenes) const;
     void add_overlays(std::vector<Scene>& scenes) const;
+    void add_cards(std::vector<Scene>& scenes, State state, Answering const& answering) const;
 
     std::map<Language, std::shared_ptr<Texts const>> m_texts;
     std::shared_ptr<catalog::Catalog const> m_catalogue;

@@ -109,7 +109,14 @@ public:
         m_ui.type(edit_between(before, composer.text()));
     }
 
-    void erase() { m_ui.type({1, {}, TextEdit::Move::none}); }
+    /// A held key takes letters first, then whole words.
+    void erase() {
+        constexpr int letters_first = 5;
+        if (m_ui.key_repeats() > letters_first) erase_word();
+        else m_ui.type({1, {}, TextEdit::Move::none});
+    }
+
+    void undo() { m_ui.type({.undo = true}); }
 
     void erase_word() {
         if (!m_field) return;
@@ -148,8 +155,13 @@ KeyCapLook look_of(Key const& key, KeyboardLook const& look, Writer const& write
     case KeyKind::erase:
         cap.icon = Icon::erase;
         cap.name = look.erase;
+        cap.repeats = true;
         break;
     case KeyKind::erase_word: cap.label = look.erase_word; break;
+    case KeyKind::undo:
+        cap.icon = Icon::repeat;
+        cap.name = look.undo;
+        break;
     case KeyKind::shift:
         cap.icon = Icon::shift;
         cap.name = look.shift;
@@ -170,6 +182,7 @@ std::string name_of(Key const& key) {
     case KeyKind::space: return "keyboard.space";
     case KeyKind::erase: return "keyboard.erase";
     case KeyKind::erase_word: return "keyboard.erase_word";
+    case KeyKind::undo: return "keyboard.undo";
     case KeyKind::shift: return "keyboard.shift";
     case KeyKind::digits: return "keyboard.digits";
     case KeyKind::letters: return "keyboard.letters";
@@ -187,6 +200,7 @@ void pressed(Ui& ui, Key const& key, KeyboardLook const& look, Writer& writer) {
     case KeyKind::space: writer.write(" "); return;
     case KeyKind::erase: writer.erase(); return;
     case KeyKind::erase_word: writer.erase_word(); return;
+    case KeyKind::undo: writer.undo(); return;
     case KeyKind::shift: choices.shift = choices.shift == Shift::once ? Shift::off : Shift::once; break;
     case KeyKind::digits: choices.page = KeyPage::digits; break;
     case KeyKind::letters: choices.page = KeyPage::letters; break;

@@ -12,7 +12,7 @@ struct KeyboardLook {
     KeyboardChoices choices;
     std::array<std::string, 5> tones;      ///< sắc, huyền, hỏi, ngã, nặng
     std::array<std::string, 5> tone_marks; ///< the same as signs, for keys too narrow for words
-    std::string space, erase, erase_word, shift, to_digits, to_letters;
+    std::string space, erase, erase_word, undo, shift, to_digits, to_letters;
     std::string order;  ///< of the other order: what the key leads to
     std::string method; ///< in force
 };

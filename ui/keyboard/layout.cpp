@@ -56,9 +56,9 @@ Layout digits_page(int columns) {
     fill_rows(layout, letters_of(small ? "1 2 3 4 5 6 7 8 9 0 / - , . ( ) & ' f j w z" : "1 2 3 4 5 6 7 8 9 0 / - , . ( ) & '"), std::min(columns, 9));
     auto const whole = static_cast<float>(std::min(columns, 9));
     if (small) {
-        layout.rows.push_back({special(KeyKind::letters, 1.5F), special(KeyKind::method, 1.5F), special(KeyKind::space, whole - 4.2F), special(KeyKind::erase, 1.2F)});
+        layout.rows.push_back({special(KeyKind::letters, 1.3F), special(KeyKind::method, 1.3F), special(KeyKind::space, whole - 4.9F), special(KeyKind::undo, 1.1F), special(KeyKind::erase, 1.2F)});
     } else {
-        layout.rows.push_back({special(KeyKind::letters, 2), special(KeyKind::space, whole - 4), special(KeyKind::erase, 2)});
+        layout.rows.push_back({special(KeyKind::letters, 2), special(KeyKind::space, whole - 5.5F), special(KeyKind::undo, 1.5F), special(KeyKind::erase, 2)});
     }
     finish(layout);
     return layout;
@@ -70,7 +70,7 @@ Layout code_page(int columns) {
     fill_rows(layout, letters_of("1 2 3 4 5 6 7 8 9 0"), columns);
     fill_rows(layout, letters_of("a b c d e f g h i j k l m n o p q r s t u v w x y z - . _ @"), columns);
     auto const whole = static_cast<float>(columns);
-    layout.rows.push_back({special(KeyKind::erase_word, whole / 2), special(KeyKind::erase, whole / 2)});
+    layout.rows.push_back({special(KeyKind::erase_word, whole / 3), special(KeyKind::undo, whole / 3), special(KeyKind::erase, whole / 3)});
     finish(layout);
     return layout;
 }
@@ -84,9 +84,13 @@ std::vector<Key> tone_row(float whole) {
 }
 
 std::vector<Key> last_row(float whole) {
-    // shift, digits, space, order, method, erase
-    auto const small = whole < 8 ? 1.1F : 1.4F;
+    // shift, digits, space, order, method, undo, a whole word
+    auto const small = whole < 9 ? 1.1F : 1.2F;
     std::vector<Key> row{special(KeyKind::shift, small), special(KeyKind::digits, small), special(KeyKind::space, 0), special(KeyKind::order, small), special(KeyKind::method, small)};
+    if (whole >= 9) { // smaller panels have no room for them: there a held delete key takes whole words
+        row.push_back(special(KeyKind::undo, 1.2F));
+        row.push_back(special(KeyKind::erase_word, 1.2F));
+    }
     row[2].columns = std::max(2.0F, whole - width_of(row));
     return row;
 }
@@ -115,7 +119,7 @@ Layout small_letters_page(KeyboardChoices const& choices, int columns) {
         fill_rows(layout, letters_of("a ă â b c d đ e ê g h i k l m n o ô ơ p q r s t u ư v x y"), columns);
         if (columns <= 7) {
             add_tones(layout.rows.back());
-        } else { // shift, five tones, digits and order share the last row; space follows the last letters
+        } else { // shift, five tones, digits and order share the last row; space follows the last letters; undo is on the page of digits
             layout.rows.back().push_back(special(KeyKind::space, whole - width_of(layout.rows.back()) - 1));
             layout.rows.back().push_back(special(KeyKind::erase, 1));
             layout.rows.push_back({special(KeyKind::shift, 1)});
@@ -127,8 +131,8 @@ Layout small_letters_page(KeyboardChoices const& choices, int columns) {
         }
     }
     layout.rows.back().push_back(special(KeyKind::erase, std::clamp(whole - width_of(layout.rows.back()), 1.0F, 3.0F)));
-    float const side = whole * 0.17F;
-    layout.rows.push_back({special(KeyKind::shift, side), special(KeyKind::digits, side), special(KeyKind::space, whole - 3 * side), special(KeyKind::order, side)});
+    float const side = whole * 0.15F;
+    layout.rows.push_back({special(KeyKind::shift, side), special(KeyKind::digits, side), special(KeyKind::space, whole - 4 * side), special(KeyKind::order, side), special(KeyKind::undo, side)});
     finish(layout);
     return layout;
 }

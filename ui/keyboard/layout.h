@@ -10,7 +10,7 @@
 
 namespace motcua::keyboard {
 
-enum class KeyKind : std::uint8_t { letter, tone, space, erase, erase_word, shift, digits, letters, order, method };
+enum class KeyKind : std::uint8_t { letter, tone, space, erase, erase_word, undo, shift, digits, letters, order, method };
 
 struct Key {
     KeyKind kind = KeyKind::letter;

@@ -62,6 +62,24 @@ void draw_overlay(Ui& ui, view::Overlay const& overlay) {
                        draw_action(ui, asked.change);
                        draw_action(ui, asked.keep);
                    },
+                   [&](view::CardNotice const& notice) {
+                       auto const panel = ui.overlay("card", notice.look);
+                       ui.lead("card.text", notice.text);
+                       draw_action(ui, notice.close);
+                   },
+                   [&](view::CardAsked const& asked) {
+                       auto const panel = ui.overlay("card_other", asked.look);
+                       ui.lead("card_other.text", asked.text);
+                       draw_action(ui, asked.keep);
+                       draw_action(ui, asked.use);
+                   },
+                   [&](view::Differ const& differ) {
+                       auto const panel = ui.overlay("differ", differ.look);
+                       ui.lead("differ.text", differ.text);
+                       if (auto const side = ui.two_buttons("differ.card", differ.card, "differ.hand", differ.hand, std::nullopt, Icon::id_card, Icon::keyboard)) {
+                           ui.emit(DifferenceAnswered{*side == Side::left ? Says::card : Says::hand});
+                       }
+                   },
                    [&](view::Idle const& idle) {
                        auto const panel = ui.overlay("idle", idle.look);
                        ui.lead("idle.text", idle.text);

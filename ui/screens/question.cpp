@@ -24,6 +24,17 @@ struct InputDrawer {
 
     [[nodiscard]] std::string key(char const* part = "") const { return "question." + view.path + part; }
 
+    void draw_chips() const {
+        if (view.chips.empty()) return;
+        std::vector<std::string> labels;
+        for (auto const& chip : view.chips) labels.push_back(chip.label);
+        if (auto const chosen = ui.chips(key(".suggest"), labels)) {
+            if (auto const* input = std::get_if<view::TextInput>(&view.input)) ui.keep_for_undo(key(), input->field.value);
+            ui.put_caret({});
+            ui.put_caret(key()); // after the words that were taken over
+            ui.emit(SuggestionChosen{view.path, view.chips[*chosen].text});
+        }
+    }
     void operator()(view::ChoiceInput const& input) const {
         draw_items(ui, view.path, input.items, input.many);
         if (input.whole_list) draw_actions(ui, {*input.whole_list});
@@ -50,6 +61,7 @@ struct InputDrawer {
     }
     void operator()(view::TextInput const& input) const {
         if (auto const text = ui.text_field(key(), input.field)) ui.emit(AnswerTyped{view.path, *text});
+        draw_chips();
     }
     void operator()(view::DateInput const& input) const {
         auto field = input.field;
@@ -111,6 +123,9 @@ void draw_question(Ui& ui, view::Question const& view, KeyboardLook const& keybo
     draw_actions(ui, view.offers);
     if (!compact) std::visit(InputDrawer{ui, view}, view.input);
     if (!view.help.empty() && ui.link("question.help", view.help, Icon::question)) ui.emit(HelpPressed{view.path});
+    for (auto const& offer : view.card) {
+        if (ui.link(offer.key, offer.label, Icon::id_card)) ui.emit(offer.event);
+    }
     for (auto const& [row, path] : view.answered) {
         if (ui.answer_row(row.key, row.look)) ui.emit(FieldFocused{path});
     }

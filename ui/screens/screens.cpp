@@ -38,6 +38,8 @@ void draw(Ui& ui, view::View const& view, view::Overlay const& overlay, Keyboard
                    [&](view::Phone const& shown) { draw_phone(ui, shown); },
                    [&](view::Consent const& shown) { draw_consent(ui, shown); },
                    [&](view::Question const& shown) { draw_question(ui, shown, keyboard); },
+                   [&](view::CardOffer const& shown) { draw_card_offer(ui, shown); },
+                   [&](view::CardCheck const& shown) { draw_card_check(ui, shown); },
                    [&](view::Papers const& shown) { draw_papers(ui, shown); },
                    [&](view::Check const& shown) { draw_check(ui, shown); },
                    [&](view::Declaration const& shown) { draw_declaration(ui, shown); },

@@ -26,6 +26,8 @@ void draw_counter(Ui& ui, view::Counter const& view);
 void draw_phone(Ui& ui, view::Phone const& view);
 void draw_consent(Ui& ui, view::Consent const& view);
 void draw_question(Ui& ui, view::Question const& view, KeyboardLook const& keyboard);
+void draw_card_offer(Ui& ui, view::CardOffer const& view);
+void draw_card_check(Ui& ui, view::CardCheck const& view);
 void draw_papers(Ui& ui, view::Papers const& view);
 void draw_check(Ui& ui, view::Check const& view);
 void draw_declaration(Ui& ui, view::Declaration const& view);

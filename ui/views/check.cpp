@@ -47,6 +47,10 @@ View check_view(State const& state, Texts const& texts, Checking const&) {
                 }
                 if (row.look.value.empty()) row.look.value = texts("check.none");
                 row.look.change = texts("check.change");
+                if (auto const origin = draft.origins.find(path); origin != draft.origins.end()) {
+                    if (origin->second.from == AnswerOrigin::From::card) row.look.mark = texts("check.from_card");
+                    if (origin->second.from == AnswerOrigin::From::staff) row.look.mark = texts("check.from_staff");
+                }
                 row.look.secrecy = question->kiosk.sensitive ? Secrecy::sensitive : Secrecy::open;
                 row.screen = path;
                 view.rows.push_back(std::move(row));

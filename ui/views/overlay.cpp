@@ -125,6 +125,7 @@ KeyboardLook keyboard_of(State const& state, Texts const& texts) {
             .space = texts("keyboard.space"),
             .erase = texts("keyboard.erase"),
             .erase_word = texts("keyboard.erase_word"),
+            .undo = texts("keyboard.undo"),
             .shift = texts("keyboard.shift"),
             .to_digits = texts("keyboard.digits"),
             .to_letters = texts("keyboard.letters"),
@@ -161,6 +162,9 @@ Overlay overlay_of(State const& state, Texts const& texts) {
                                          action("hide.change", texts("hide.change"), HidingConfirmed{}, {.kind = ButtonKind::primary}),
                                          action("hide.keep", texts("hide.keep"), OverlayClosed{})}};
             },
+            [&](CardMessage const& message) { return Overlay{card_notice(state, texts, message)}; },
+            [&](AskingOtherCard const& asking) { return Overlay{other_card(state, texts, asking)}; },
+            [&](AnswersDiffer const& differ) { return Overlay{differ_view(state, texts, differ)}; },
             [&](motcua::IdleWarning const& warning) { return Overlay{idle_view(state, texts, warning)}; },
         },
         state.overlay);

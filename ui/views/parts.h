@@ -48,6 +48,8 @@ void set_next(ScreenFrame& frame, std::string label, Icon icon = Icon::next, Abi
 [[nodiscard]] View phone_view(State const&, Texts const&, OnOwnPhone const&);
 [[nodiscard]] View consent_view(State const&, Texts const&, AskingConsent const&);
 [[nodiscard]] View question_view(State const&, Texts const&, Answering const&);
+[[nodiscard]] View card_offer_view(State const&, Texts const&, OfferingCard const&);
+[[nodiscard]] View card_check_view(State const&, Texts const&, ConfirmingCard const&);
 [[nodiscard]] View papers_view(State const&, Texts const&, GatheringPapers const&);
 [[nodiscard]] View check_view(State const&, Texts const&, Checking const&);
 [[nodiscard]] View declaration_view(State const&, Texts const&, Declaring const&);
@@ -60,6 +62,15 @@ void set_next(ScreenFrame& frame, std::string label, Icon icon = Icon::next, Abi
 [[nodiscard]] View track_view(State const&, Texts const&, Tracking const&);
 [[nodiscard]] View wiping_view(State const&, Texts const&);
 [[nodiscard]] View fault_view(State const&, Texts const&, Fault);
+
+[[nodiscard]] CardNotice card_notice(State const&, Texts const&, CardMessage const&);
+[[nodiscard]] CardAsked other_card(State const&, Texts const&, AskingOtherCard const&);
+[[nodiscard]] Differ differ_view(State const&, Texts const&, AnswersDiffer const&);
+/// The card's part of a question: a card of this visit that would answer it, or the way to show one.
+void offer_card(State const&, Texts const&, Answering const&, Question& view);
+
+/// For the text so far, best first. Sources: the lists of the installation and the answers of this very dossier.
+[[nodiscard]] std::vector<Chip> suggestions(State const&, Answering const&, form::Question const&, std::string const& typed);
 
 /// The part of a screen that takes a paper in: shared by the papers step and by file questions.
 [[nodiscard]] FileInput file_input(State const&, Texts const&, std::string const& paper, bool required, bool scanning,

@@ -495,6 +495,10 @@ View question_view(State const& state, Texts const& texts, Answering const& plac
             if (entry.path == place.field) view.notes.insert(view.notes.begin(), {"question.revised", {NoteKind::info, {}, texts(entry.message)}});
         }
     }
+    if (question != nullptr) {
+        offer_card(state, texts, place, view);
+        if (auto const* text = std::get_if<TextInput>(&view.input)) view.chips = suggestions(state, place, *question, text->field.value);
+    }
     if (place.problem) {
         auto const& problem = *place.problem;
         view.problem = ErrorLook{texts.has(problem.message) ? texts(problem.message) : problem.message,

@@ -17,6 +17,8 @@ View view_of(State const& state, Texts const& texts) {
             [&](OnOwnPhone const& place) { return phone_view(state, texts, place); },
             [&](AskingConsent const& place) { return consent_view(state, texts, place); },
             [&](Answering const& place) { return question_view(state, texts, place); },
+            [&](OfferingCard const& place) { return card_offer_view(state, texts, place); },
+            [&](ConfirmingCard const& place) { return card_check_view(state, texts, place); },
             [&](GatheringPapers const& place) { return papers_view(state, texts, place); },
             [&](Checking const& place) { return check_view(state, texts, place); },
             [&](Declaring const& place) { return declaration_view(state, texts, place); },

@@ -200,6 +200,11 @@ struct ReadingInput {};
 using Input = std::variant<ChoiceInput, YesNoInput, ListInput, UnitInput, TextInput, DateInput, NumberInput, FileInput,
                            RowsInput, ReadingInput>;
 
+/// A word above the keyboard; `text` is the whole field after the touch.
+struct Chip {
+    std::string label, text;
+};
+
 struct Question {
     ScreenFrame frame;
     std::string path;
@@ -216,6 +221,23 @@ struct Question {
     std::string help; ///< label of the help link; empty: no help
     std::string in_vietnamese; ///< says so where the form has no translation
     std::vector<Action> offers; ///< one-tap answers: "giống địa chỉ của tôi"
+    std::vector<Action> card;   ///< the identity card would answer this
+    std::vector<Chip> chips;    ///< suggestions for the text field
+};
+
+struct CardOffer {
+    ScreenFrame frame;
+    std::string title, lead, where, picture_name, busy;
+    std::optional<NoteLook> trouble, problem;
+    std::vector<Action> actions;
+};
+
+struct CardCheck {
+    ScreenFrame frame;
+    std::string title, lead;
+    std::vector<Keyed<AnswerLook>> rows;
+    std::vector<Keyed<NoteLook>> notes;
+    std::vector<Action> actions;
 };
 
 struct Papers {
@@ -324,7 +346,7 @@ struct OutOfService {
     std::string title, lead, staff, code;
 };
 
-using View = std::variant<Start, Home, Guide, Find, Alikes, Procedure, Counter, Phone, Consent, Question, Papers, Check,
+using View = std::variant<Start, Home, Guide, Find, Alikes, Procedure, Counter, Phone, Consent, Question, CardOffer, CardCheck, Papers, Check,
                           Declaration, SignIn, Drafts, FormRenewed, Sending, Done, Practised, Track, Tracked, Wiping, OutOfService>;
 
 // ── over the screen ──
@@ -372,13 +394,27 @@ struct HideAsked {
     std::string text;
     Action change, keep;
 };
+struct CardNotice {
+    OverlayLook look;
+    std::string text;
+    Action close;
+};
+struct CardAsked {
+    OverlayLook look;
+    std::string text;
+    Action keep, use;
+};
+struct Differ { ///< side by side
+    OverlayLook look;
+    std::string text, card, hand;
+};
 struct Idle {
     OverlayLook look;
     std::string text, words;
     int seconds_left = 0, seconds_total = 1;
     Action here, reading;
 };
-using Overlay = std::variant<NoOverlay, StaffCalled, EndAsked, Display, Sample, Help, HideAsked, Idle>;
+using Overlay = std::variant<NoOverlay, StaffCalled, EndAsked, Display, Sample, Help, HideAsked, CardNotice, CardAsked, Differ, Idle>;
 
 /// The screen of that state: health outranks the flow (architecture, section 4).
 [[nodiscard]] View view_of(State const& state, Texts const& texts);

@@ -325,17 +325,25 @@ bool Ui::answer_row(std::string_view key, AnswerLook const& look) {
     auto const label = i.brush.set(look.label, TextStyle::caption, room);
     auto value = i.brush.set(look.value, TextStyle::strong, room);
     if (label->height + value->height > i.flow->tallest(lane) * 0.85f) value = i.brush.set(look.value, TextStyle::chrome, room);
-    float const height = std::max(label->height + value->height, changeable ? i.pager_button_height() : 0) + i.m().gap(Gap::small) * 2;
+    auto const mark = look.mark.empty() ? nullptr : i.brush.set(look.mark, TextStyle::caption, room - i.m().text(TextStyle::caption).em_px * 1.5f);
+    float const words_height = label->height + value->height + (mark ? mark->height : 0);
+    float const height = std::max(words_height, changeable ? i.pager_button_height() : 0) + i.m().gap(Gap::small) * 2;
     auto const place = i.place(lane, height, i.m().hairline());
     if (!place) return false;
     Rect const box = *place;
     i.brush.fill({box.x, box.bottom() - i.m().hairline(), box.w, i.m().hairline()}, i.color(Role::line));
-    float const y = std::round(box.y + (box.h - label->height - value->height) / 2);
+    float const y = std::round(box.y + (box.h - words_height) / 2);
     i.brush.text(label, {box.x, y}, i.color(Role::ink_soft));
     i.brush.text(value, {box.x, y + label->height}, i.color(Role::ink));
+    if (mark) {
+        float const sign = i.m().text(TextStyle::caption).em_px * 1.15f, line = y + label->height + value->height;
+        i.brush.icon(Icon::id_card, {box.x, line + first_line_middle(*mark) - sign / 2, sign, sign}, i.color(Role::primary));
+        i.brush.text(mark, {box.x + sign * 1.3f, line}, i.color(Role::ink_soft));
+    }
     Node made = i.node(key, NodeRole::row, look.label, {box.x, box.y, room, box.h});
     made.flags.sensitive = look.secrecy == Secrecy::sensitive;
     made.value = look.value.empty() ? "" : made.flags.sensitive ? "filled" : look.value;
+    made.hint = look.mark;
     i.record(std::move(made));
     if (!changeable) return false;
     Rect const where{box.right() - button, std::round(box.center().y - i.pager_button_height() / 2), button, i.pager_button_height()};

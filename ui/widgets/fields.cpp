@@ -23,6 +23,35 @@ std::string allowed(std::string_view inserted, Typing typing) {
     return digits;
 }
 
+constexpr std::size_t most_steps_back = 50;
+
+void keep_step(UiMemory::Impl& memory, std::string const& value) {
+    if (memory.earlier.size() == most_steps_back) memory.earlier.erase(memory.earlier.begin());
+    memory.earlier.push_back({value, memory.caret});
+}
+
+/// Letters of one word are one step, letters deleted one after another too; a whole word deleted is a step of its own.
+void keep_before(UiMemory::Impl& memory, std::string const& value, TextEdit const& edit) {
+    using Change = UiMemory::Impl::Change;
+    if (edit.erase == 0 && edit.insert.empty()) return;
+    auto const change = edit.insert.empty() ? Change::deleting : Change::writing;
+    if (change != memory.last_change || (edit.insert.empty() && edit.erase > 1)) keep_step(memory, value);
+    memory.last_change = edit.insert == " " ? Change::none : change;
+}
+
+bool take_back(UiMemory::Impl& memory, std::string& value) {
+    memory.last_change = UiMemory::Impl::Change::none;
+    while (!memory.earlier.empty()) {
+        auto const step = std::move(memory.earlier.back());
+        memory.earlier.pop_back();
+        if (step.text == value) continue;
+        value = step.text;
+        memory.caret = std::min(step.caret, value.size());
+        return true;
+    }
+    return false;
+}
+
 /// Applies the queued edits at the caret; true when the text changed.
 bool apply_edits(UiMemory::Impl& memory, std::string& value, Typing typing, std::size_t max_letters) {
     std::size_t& caret = memory.caret;
@@ -30,6 +59,20 @@ bool apply_edits(UiMemory::Impl& memory, std::string& value, Typing typing, std:
     if (caret < value.size() && caret > 0) caret = text::next_grapheme(value, text::previous_grapheme(value, caret));
     bool changed = false;
     for (auto const& edit : memory.edits) {
+        if (edit.undo) {
+            changed = take_back(memory, value) || changed;
+            continue;
+        }
+        if (!edit.retract.empty()) {
+            bool const there = std::string_view(value).substr(0, caret).ends_with(edit.retract);
+            if (there) {
+                caret -= edit.retract.size();
+                value.erase(caret, edit.retract.size());
+            }
+            changed = changed || there;
+            continue;
+        }
+        keep_before(memory, value, edit);
         for (std::size_t k = 0; k < edit.erase && caret > 0; ++k) {
             std::size_t const before = text::previous_grapheme(value, caret);
             value.erase(before, caret - before);
@@ -149,6 +192,11 @@ std::optional<std::string> edit_box(Ui::Impl& i, std::string_view key, BoxLook c
         i.memory.caret = value.size();
         i.memory.edits.clear();
         caret_here = true;
+    }
+    if (caret_here && i.memory.earlier_field != key) {
+        i.memory.earlier.clear();
+        i.memory.earlier_field = key;
+        i.memory.last_change = UiMemory::Impl::Change::none;
     }
     if (caret_here) changed = apply_edits(i.memory, value, look.typing, look.max_letters);
 
@@ -381,6 +429,15 @@ std::optional<EditingView> Ui::editing() const { return m_impl.editing; }
 
 void Ui::type(TextEdit edit) {
     if (m_impl.drawing()) m_impl.memory.pending_edits.push_back(std::move(edit));
+}
+
+void Ui::keep_for_undo(std::string_view key, std::string_view text) {
+    if (!m_impl.drawing()) return;
+    auto& memory = m_impl.memory;
+    if (memory.earlier_field != key) memory.earlier.clear();
+    memory.earlier_field = key;
+    keep_step(memory, std::string(text));
+    memory.last_change = UiMemory::Impl::Change::none;
 }
 
 void Ui::put_caret(std::string_view key) {

@@ -79,6 +79,7 @@ void run_frame(UiMemory& owner, typeset::Typesetter& typesetter, FrameInput cons
     memory.pending_edits.clear();
     memory.edits.insert(memory.edits.end(), input.edits.begin(), input.edits.end());
     memory.animating = false;
+    memory.repeating = false;
     memory.touched = io.MouseDown[0] || io.MouseReleased[0] || !memory.press_wanted.empty();
     memory.released = io.MouseReleased[0] || !memory.press_wanted.empty();
 

@@ -32,6 +32,23 @@ struct UiMemory::Impl {
     std::map<std::string, milliseconds, std::less<>> fired; ///< irreversible targets
     std::string caret_field = {};
     std::size_t caret = 0;
+    struct Earlier {
+        std::string text;
+        std::size_t caret = 0;
+    };
+    std::vector<Earlier> earlier = {}; ///< of the field with the caret, for undo
+    std::string earlier_field = {};
+    enum class Change : std::uint8_t { none, writing, deleting } last_change = Change::none; ///< letters of one word are one step
+    struct HeldKey {
+        std::string key;
+        milliseconds since{0};
+        int repeats = 0;
+    } held_key = {};
+    struct FiredKey {
+        std::string key;
+        milliseconds at{-10'000};
+        Rect where;
+    } fired_key = {};
     std::vector<TextEdit> edits = {};         ///< for this frame
     std::vector<TextEdit> pending_edits = {}; ///< typed on screen during this frame, for the next
     std::string overlay = {};
@@ -39,6 +56,7 @@ struct UiMemory::Impl {
     QrSquares qr;
     DrawingCache drawings;
     bool animating = false;
+    bool repeating = false; ///< a key that fires again is held down
     bool touched = false;  ///< in the last frame
     bool released = false; ///< in the last frame
     std::string back_key = {};      ///< of this screen's Back button, for Nav::back

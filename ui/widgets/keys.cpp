@@ -2,6 +2,7 @@
 #include "ui/widgets/impl.h"
 
 #include <cmath>
+#include <imgui.h>
 
 namespace motcua {
 
@@ -16,11 +17,46 @@ void Ui::keyboard_panel() {
     i.brush.fill({i.keyboard_box.x, i.keyboard_box.y, i.keyboard_box.w, i.m().hairline()}, i.color(Role::line));
 }
 
+namespace {
+
+constexpr milliseconds tremor{80};        // a trembling finger touches the neighbour within this time of letting go
+constexpr milliseconds repeat_after{500}; // long enough not to happen by resting on the key
+constexpr milliseconds repeat_every{110};
+
+/// The finger bounced off the key beside this one.
+bool trembles(UiMemory::Impl const& memory, std::string_view key, Rect const& where, milliseconds now) {
+    auto const& fired = memory.fired_key;
+    if (fired.key.empty() || fired.key == key || now - fired.at >= tremor) return false;
+    Rect const near = where.inset(-std::min(where.w, where.h) * 0.5f);
+    return near.right() > fired.where.x && fired.where.right() > near.x && near.bottom() > fired.where.y && fired.where.bottom() > near.y;
+}
+
+/// Fires again while the finger stays; the release after that is none.
+bool repeats(UiMemory::Impl& memory, std::string_view key, Touch const& touched, milliseconds now) {
+    auto& held = memory.held_key;
+    if (touched.held) {
+        memory.repeating = true;
+        if (held.key != key) held = {std::string(key), now, 0};
+        if (now - held.since < repeat_after + held.repeats * repeat_every) return false;
+        ++held.repeats;
+        return true;
+    }
+    bool const let_go_after = touched.pressed && held.key == key && held.repeats > 0;
+    if (held.key == key) held.key.clear();
+    if (touched.pressed && !let_go_after) held.repeats = 0;
+    return touched.pressed && !let_go_after;
+}
+
+} // namespace
+
+int Ui::key_repeats() const { return m_impl.memory.held_key.repeats; }
+
 bool Ui::key_cap(std::string_view key, Rect const& where, KeyCapLook const& look) {
     Impl& i = m_impl;
     if (!i.drawing()) return false;
     // Neighbours on a keyboard are as near as N09 allows: the hit areas meet in the middle of the gap.
-    Touch const touched = i.touch(key, where.inset(-std::min(i.m().key_gap(), i.px(2.6f)) / 2 + 1), look.ability);
+    bool const bounced = ImGui::GetIO().MouseClicked[0] && trembles(i.memory, key, where, i.input.now);
+    Touch const touched = bounced ? Touch{} : i.touch(key, where.inset(-std::min(i.m().key_gap(), i.px(2.6f)) / 2 + 1), look.ability);
     ButtonKind const kind = look.latched ? ButtonKind::primary : look.kind;
     auto face = i.face_of(kind, look.ability.usable(), touched.held);
     face.border_width = look.latched || kind == ButtonKind::primary ? face.border_width : i.m().hairline();
@@ -45,7 +81,8 @@ bool Ui::key_cap(std::string_view key, Rect const& where, KeyCapLook const& look
     made.flags.selected = look.latched;
     made.hit = where.inset(-std::min(i.m().key_gap(), i.px(2.6f)) / 2 + 1);
     i.record_target(std::move(made), look.ability, touched);
-    return touched.pressed;
+    if (touched.pressed) i.memory.fired_key = {std::string(key), i.input.now, where};
+    return look.repeats ? repeats(i.memory, key, touched, i.input.now) : touched.pressed;
 }
 
 std::optional<PadKey> Ui::digit_pad(std::string_view key, std::string_view erase_name, std::string_view clear_name) {

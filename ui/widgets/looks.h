@@ -135,6 +135,7 @@ struct AnswerLook {
     std::string value = {};
     std::string change = {}; ///< "Sửa"
     Secrecy secrecy = Secrecy::open; ///< sensitive: shown, never recorded
+    std::string mark = {};  ///< where the answer came from: "Theo thẻ căn cước"
 };
 
 struct FactLook {
@@ -175,6 +176,7 @@ struct KeyCapLook {
     Icon icon = Icon::none;
     std::string name = {};  ///< spoken; label when empty
     bool latched = false; ///< shift held
+    bool repeats = false; ///< fires again and again while it is held down
     ButtonKind kind = ButtonKind::secondary;
     Ability ability = {};
 };
@@ -187,6 +189,8 @@ struct TextEdit {
     std::size_t erase = 0;
     std::string insert = {};
     enum class Move : std::uint8_t { none, left, right, home, end } move = Move::none;
+    std::string retract = {}; ///< erased when it stands directly before the caret: it was a scanner's letter
+    bool undo = false; ///< takes the last word or deletion back; the rest of the edit is ignored
 };
 
 /// The field with the caret, for the on-screen keyboard; valid during the frame only.

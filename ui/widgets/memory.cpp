@@ -22,6 +22,8 @@ void UiMemory::Impl::forget_text() {
     for (auto& edit : pending_edits) wipe_string(edit.insert);
     edits.clear();
     pending_edits.clear();
+    for (auto& step : earlier) wipe_string(step.text);
+    earlier.clear();
     wipe_string(qr.payload);
     for (auto& square : qr.dark) square = 0;
     qr = {};
@@ -57,6 +59,7 @@ semantics::Tree const& UiMemory::tree() const { return m_impl->tree; }
 std::string_view UiMemory::focus() const { return m_impl->focus; }
 void UiMemory::set_focus(std::string_view key) { m_impl->focus = key; }
 bool UiMemory::animating() const { return m_impl->animating; }
+bool UiMemory::repeating() const { return m_impl->repeating; }
 bool UiMemory::touched() const { return m_impl->touched; }
 bool UiMemory::released() const { return m_impl->released; }
 bool UiMemory::editing_field() const { return !m_impl->caret_field.empty(); }

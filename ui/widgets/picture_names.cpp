@@ -35,7 +35,7 @@ constexpr std::array picture_names{
     std::pair{Picture::waiting_network, "waiting_network"}, std::pair{Picture::staff_help, "staff_help"}, std::pair{Picture::counter, "counter"}, std::pair{Picture::printer, "printer"},
     std::pair{Picture::queue, "queue"}, std::pair{Picture::goodbye, "goodbye"}, std::pair{Picture::still_here, "still_here"}, std::pair{Picture::consent, "consent"},
     std::pair{Picture::calendar, "calendar"}, std::pair{Picture::money, "money"}, std::pair{Picture::welcome, "welcome"}, std::pair{Picture::lotus, "lotus"},
-    std::pair{Picture::no_result, "no_result"}, std::pair{Picture::out_of_service, "out_of_service"}, std::pair{Picture::emblem, "emblem"},
+    std::pair{Picture::no_result, "no_result"}, std::pair{Picture::out_of_service, "out_of_service"}, std::pair{Picture::emblem, "emblem"}, std::pair{Picture::card_code, "card_code"},
     std::pair{Picture::face_good, "face_good"}, std::pair{Picture::face_fair, "face_fair"}, std::pair{Picture::face_poor, "face_poor"},
     std::pair{Picture::wheelchair, "wheelchair"}};
 

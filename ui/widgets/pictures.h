@@ -20,7 +20,7 @@ enum class Picture {
     none,
     baby, wedding, memorial, house_land, residence, certified_copy, allowance, shop, merit, wheelchair, health, school, work, vehicle, identity, transfer, where_id_number,
     search, file_dossier, track, practice, guide, phone_sign_in, papers_ready, scan_paper, check_answers, sending, done, saved_here, waiting_network,
-    staff_help, counter, printer, queue, goodbye, still_here, consent, calendar, money, welcome, lotus, no_result, out_of_service, emblem, face_good, face_fair, face_poor
+    staff_help, counter, printer, queue, goodbye, still_here, consent, calendar, money, welcome, lotus, no_result, out_of_service, emblem, card_code, face_good, face_fair, face_poor
 };
 
 [[nodiscard]] std::string_view name_of(Icon icon);

@@ -111,6 +111,33 @@ constexpr std::array scan_paper{
     fill(gold, "O 78 75 1.8"),
 };
 
+// Both cards: the code of 2021 stands on the front at the upper right, that of 2024 on the back at the upper right.
+constexpr std::array card_code{
+    field,
+    fill(white, "R 8 20 60 38 4"),
+    fill(mid, "R 8 20 60 7 3"),
+    fill(soft, "R 13 32 15 19 1.5"),
+    fill(skin, "O 20.5 38.5 4.2"),
+    fill(deep, "M13.6 51C13.6 45.5 16.5 43.5 20.5 43.5C24.5 43.5 27.4 45.5 27.4 51Z"),
+    line(mid, 2.0f, "M32 42H48M32 47H44M32 52H50"),
+    fill(deep, "R 52.5 30 12 12 1"),
+    fill(white, "R 54 31.5 3.6 3.6 0.4"),
+    fill(white, "R 59.4 31.5 3.6 3.6 0.4"),
+    fill(white, "R 54 36.9 3.6 3.6 0.4"),
+    line(white, 1.2f, "M59.6 37.6H62.8M60.2 40.2H62.6"),
+    fill(warm, "R 32 48 60 38 4"),
+    fill(soft, "R 37 54 11 9 1.5"),
+    line(gold, 1.4f, "M39 57H46M39 60H46"),
+    fill(deep, "R 76.5 52 12 12 1"),
+    fill(white, "R 78 53.5 3.6 3.6 0.4"),
+    fill(white, "R 83.4 53.5 3.6 3.6 0.4"),
+    fill(white, "R 78 58.9 3.6 3.6 0.4"),
+    line(white, 1.2f, "M83.6 59.6H86.8M84.2 62.2H86.6"),
+    line(mid, 2.0f, "M37 70H87M37 75H87M37 80H87"),
+    line(gold, 3.0f, "R 49.5 27 18 18 2.5"),
+    line(gold, 3.0f, "R 73.5 49 18 18 2.5"),
+};
+
 constexpr std::array check_answers{
     field,
     fill(warm, "R 19 17 58 70 5"),
@@ -217,7 +244,7 @@ constexpr std::array no_result{
 constexpr std::array drawings{
     Drawing{Picture::search, search},           Drawing{Picture::file_dossier, file_dossier}, Drawing{Picture::track, track},
     Drawing{Picture::practice, practice},       Drawing{Picture::guide, guide},               Drawing{Picture::phone_sign_in, phone_sign_in},
-    Drawing{Picture::papers_ready, papers_ready}, Drawing{Picture::scan_paper, scan_paper},   Drawing{Picture::check_answers, check_answers},
+    Drawing{Picture::papers_ready, papers_ready}, Drawing{Picture::scan_paper, scan_paper},   Drawing{Picture::check_answers, check_answers}, Drawing{Picture::card_code, card_code},
     Drawing{Picture::sending, sending},         Drawing{Picture::done, done},                 Drawing{Picture::saved_here, saved_here},
     Drawing{Picture::waiting_network, waiting_network}, Drawing{Picture::still_here, still_here}, Drawing{Picture::goodbye, goodbye},
     Drawing{Picture::consent, consent},         Drawing{Picture::no_result, no_result},

@@ -69,6 +69,8 @@ public:
     void set_focus(std::string_view key);
     /// True while something on screen moves (busy mark, transition): the shell keeps drawing frames.
     [[nodiscard]] bool animating() const;
+    /// A key that fires again is held down: frames go on, also where motion was declined.
+    [[nodiscard]] bool repeating() const;
     /// In the last frame: a finger was on the panel or a key chose something; a finger left it.
     [[nodiscard]] bool touched() const;
     [[nodiscard]] bool released() const;
@@ -193,6 +195,9 @@ public:
     [[nodiscard]] TilesScope tiles(int count);
     [[nodiscard]] bool tile(std::string_view key, TileLook const& look);
 
+    /// Suggestions in one row, the longer ones left out where they do not fit; keys key + ".0", ".1" … Returns the index pressed.
+    [[nodiscard]] std::optional<std::size_t> chips(std::string_view key, std::span<std::string const> labels);
+
     // ---- edit -----------------------------------------------------------------------------------------------------------
     /// The text after this frame's edits, when they changed it. Touching the field gives it the caret.
     [[nodiscard]] std::optional<std::string> text_field(std::string_view key, TextFieldLook const& look);
@@ -204,6 +209,8 @@ public:
     [[nodiscard]] std::optional<EditingView> editing() const;
     /// Queue an edit for the field with the caret; applied in the next frame's text_field. The on-screen keyboard's way in.
     void type(TextEdit edit);
+    /// Before a field's text is replaced from outside (a suggestion): undo brings this text back.
+    void keep_for_undo(std::string_view key, std::string_view text);
     /// Gives the caret to a field (first field of a question) or takes it away (empty key).
     void put_caret(std::string_view key);
 
@@ -213,6 +220,8 @@ public:
     /// One key at a place inside the area. Fires on release inside like every target; no dead time between different keys.
     [[nodiscard]] bool key_cap(std::string_view key, Rect const& where, KeyCapLook const& look);
     [[nodiscard]] Typing keyboard_typing() const; ///< of the screen
+    /// How often the key that is held down has fired by itself; 0 for a press.
+    [[nodiscard]] int key_repeats() const;
     void keyboard_panel(); ///< background of the area
 
     // ---- special ----------------------------------------------------------------------------------------------------------

@@ -65,6 +65,16 @@ struct Revision {
     bool operator==(Revision const&) const = default;
 };
 
+/// Where an answer came from. Defaults and computed answers have no entry.
+struct AnswerOrigin {
+    enum class From : std::uint8_t { typed, list, card, staff };
+    From from = From::typed;
+    std::string card;    ///< number of the card that gave it; empty: none did
+    std::string printed; ///< what the card itself says, where that is not what is stored (former units)
+    form::Value on_card; ///< the card's answer, also when the citizen chose another one
+    bool operator==(AnswerOrigin const&) const = default;
+};
+
 struct DossierDraft {
     std::string uid; ///< UUIDv7, made on this machine
     std::shared_ptr<catalog::Procedure const> procedure;
@@ -73,6 +83,7 @@ struct DossierDraft {
     std::vector<NoticeAccepted> consents;
     std::vector<NoticeAccepted> declarations;
     std::map<std::string, PaperDecision> papers; ///< by paper code
+    std::map<std::string, AnswerOrigin> origins; ///< by question path
     std::optional<Revision> revision;            ///< not stored: found again when the draft is opened or sent
 
     [[nodiscard]] catalog::Case const& filed_case() const { return procedure->cases.at(case_index); }

@@ -42,6 +42,12 @@ struct NameLists {
 
 enum class NameSex : std::uint8_t { unknown, male, female };
 
+/// All lists the keyboard offers from (assets/names/*.json).
+struct WordLists {
+    NameLists names;
+    OfferList hamlets, agencies, relations;
+};
+
 /// Completes the word under the caret (the last one) of a full name: the first word from family names, later words from
 /// middle and given names. Each suggestion is the whole field after the tap.
 [[nodiscard]] std::vector<Suggestion> suggest_name(std::string_view typed, NameLists const& lists, NameSex sex,

@@ -43,6 +43,8 @@ std::string_view screen_name(Place const& place) {
             [](OnOwnPhone const&) { return std::string_view("phone"); },
             [](AskingConsent const&) { return std::string_view("consent"); },
             [](Answering const&) { return std::string_view("question"); },
+            [](OfferingCard const&) { return std::string_view("card"); },
+            [](ConfirmingCard const&) { return std::string_view("card_check"); },
             [](GatheringPapers const&) { return std::string_view("papers"); },
             [](Checking const&) { return std::string_view("check"); },
             [](Declaring const&) { return std::string_view("declaration"); },

@@ -69,6 +69,7 @@ void on(Context&, AnswerChosen const&);
 void on(Context&, UnitChosen const&);
 void on(Context&, SameAddressChosen const&);
 void on(Context&, HidingConfirmed const&);
+void on(Context&, SuggestionChosen const&);
 void on(Context&, CommentTyped const&);
 void on(Context&, FieldFocused const&);
 void on(Context&, FilterEdited const&);
@@ -79,6 +80,18 @@ void on(Context&, SamplePressed const&);
 void on(Context&, HelpPressed const&);
 void on(Context&, ChangePressed const&);
 void next_question(Context&, Answering&);
+
+// cards.cpp: the identity card that fills in
+void on(Context&, CardScanned const&);
+void on(Context&, CardReaderChanged const&);
+void on(Context&, CardOfferPressed const&);
+void on(Context&, CardDeclined const&);
+void on(Context&, CardPicturePressed const&);
+void on(Context&, CardPictureFailed const&);
+void on(Context&, CardInHandChosen const&);
+void on(Context&, CardConfirmed const&);
+void on(Context&, OtherCardAnswered const&);
+void on(Context&, DifferenceAnswered const&);
 
 // papers.cpp
 void on(Context&, ScanPressed const&);

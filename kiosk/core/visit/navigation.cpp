@@ -133,6 +133,11 @@ bool back(Context& context) {
                 return true;
             },
             [&](Answering const& answering) { return back_from(context, Answering(answering)); },
+            [&](OfferingCard const& offering) { return back_from(context, Answering(offering.from)); },
+            [&](ConfirmingCard const& confirming) {
+                context.go(Answering(confirming.from));
+                return true;
+            },
             [&](GatheringPapers const& gathering) {
                 if (gathering.return_to == ReturnTo::check) {
                     to_check(context);
@@ -201,6 +206,8 @@ void on(Context& context, NextPressed const&) {
     if (!std::holds_alternative<NoOverlay>(context.state.overlay)) return;
     if (auto* answering = context.at<Answering>()) next_question(context, *answering);
     else if (auto* gathering = context.at<GatheringPapers>()) next_paper(context, *gathering);
+    else if (context.at<OfferingCard>()) on(context, CardDeclined{});
+    else if (context.at<ConfirmingCard>()) on(context, CardConfirmed{});
     else if (context.at<Checking>()) next_after_check(context);
     else if (context.at<Declaring>()) declare_and_file(context);
     else if (context.at<ReadingRevision>()) go_on_with_revision(context);

@@ -4,6 +4,7 @@
 
 #include "kiosk/core/catalog/search.h"
 #include "kiosk/core/form/value.h"
+#include "kiosk/core/identity/card_fill.h"
 #include "kiosk/core/instant.h"
 #include "kiosk/core/ports/portal_values.h"
 
@@ -96,9 +97,27 @@ struct Answering {
     std::optional<QuestionProblem> problem;
     ReturnTo return_to = ReturnTo::next_question;
     std::string filter;         ///< search text of a long list
+    std::map<std::string, std::string> suggested; ///< the last suggestion taken, by question path
     bool scanning = false;      ///< a paper is being taken in
     std::string scan_problem_key;
     bool operator==(Answering const&) const = default;
+};
+
+/// "Quẹt mã QR trên thẻ căn cước": offered before the questions it would save, never needed.
+struct OfferingCard {
+    Answering from; ///< where the questions go on
+    bool reading = false; ///< a picture of the card is being looked for
+    std::string problem_key;
+    bool operator==(OfferingCard const&) const = default;
+};
+
+/// "Thẻ ghi: … Đúng chưa?": nothing is filled before the citizen says so.
+struct ConfirmingCard {
+    Answering from;
+    CardPerson person;
+    std::vector<CardField> fields;
+    bool replaces = false; ///< another card was used for this part before
+    bool operator==(ConfirmingCard const&) const = default;
 };
 
 struct GatheringPapers {
@@ -225,7 +244,8 @@ struct Wiping {
 };
 
 using Place = std::variant<AtStart, AtHome, ReadingGuide, Finding, ChoosingAmongAlikes, ReadingProcedure, AtCounter, OnOwnPhone,
-                           AskingConsent, Answering, GatheringPapers, Checking, Declaring, SigningIn, OfferingDraft, ReadingRevision, Sending,
+                           AskingConsent, Answering, OfferingCard, ConfirmingCard, GatheringPapers, Checking, Declaring, SigningIn, OfferingDraft,
+                           ReadingRevision, Sending,
                            Done, PracticeDone, Tracking, Wiping>;
 
 } // namespace motcua

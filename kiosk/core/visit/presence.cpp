@@ -34,6 +34,8 @@ std::optional<seconds> patience_of(State const& state) {
             [&](AtCounter const&) { return std::optional(idle.reading); },
             [&](OnOwnPhone const&) { return std::optional(idle.reading); },
             [&](AskingConsent const&) { return std::optional(idle.reading); },
+            [&](OfferingCard const&) { return std::optional(idle.question); },
+            [&](ConfirmingCard const&) { return std::optional(idle.reading); },
             [&](GatheringPapers const&) { return std::optional(idle.reading); },
             [&](Checking const&) { return std::optional(idle.reading); },
             [&](Declaring const&) { return std::optional(idle.reading); },
@@ -178,6 +180,8 @@ void on(Context& context, SessionWiped const&) {
     fresh.units = old.units;
     fresh.lessons = old.lessons;
     fresh.lesson_since = old.now;
+    fresh.words = old.words;
+    fresh.card_reader = old.card_reader;
     fresh.visit = old.visit + 1;
     fresh.display = DisplayChoices{.language = old.settings.language, .text_size = old.settings.screen.text_size,
                                    .theme = old.settings.screen.theme};

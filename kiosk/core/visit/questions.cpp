@@ -1,6 +1,7 @@
 #include "kiosk/core/form/mask.h"
 #include "kiosk/core/visit/answer_reading.h"
 #include "kiosk/core/visit/handlers.h"
+#include "kiosk/core/visit/origins.h"
 #include "kiosk/core/visit/revision.h"
 #include "kiosk/core/visit/steps.h"
 
@@ -25,6 +26,7 @@ bool is_sensible_error(form::FillingError const& error) { return error.level == 
 void answer(Context& context, Answering& answering, std::string const& path, form::Value value) {
     auto& filling = *filling_of(context);
     filling.set(path, std::move(value));
+    answered_by_hand(*context.state.draft, path, AnswerOrigin::From::list);
     answering.problem.reset();
     save(context);
 }
@@ -42,20 +44,34 @@ bool take_typed(Context& context, Answering& answering, std::string const& path)
     }
     auto const* question = filling.form().question(path);
     if (question == nullptr) return true;
+    auto& draft = *context.state.draft;
+    auto const suggested = answering.suggested.find(path);
+    auto const from = suggested != answering.suggested.end() && suggested->second == typed->second ? AnswerOrigin::From::list : AnswerOrigin::From::typed;
     if (question->mask) {
         // People type only what varies; the fixed signs of the mask stand by themselves.
-        if (typed->second.empty()) filling.clear(path);
-        else filling.type_masked(path, form::CompiledMask(question->mask->pattern).masked(typed->second));
+        if (typed->second.empty()) {
+            filling.clear(path);
+            draft.origins.erase(path);
+        } else {
+            filling.type_masked(path, form::CompiledMask(question->mask->pattern).masked(typed->second));
+            answered_by_hand(draft, path, from);
+        }
     } else {
         auto read = read_answer(*question, typed->second);
         if (!read) {
             answering.problem = QuestionProblem{path, read.error()};
             return false;
         }
+        if (differs_from_card(draft, path, *read)) {
+            context.state.overlay = AnswersDiffer{{{path, draft.origins[path].on_card, *std::move(read)}}};
+            return false;
+        }
         if (read->is_none()) {
             filling.clear(path);
-        } else {
+            draft.origins.erase(path);
+        } else if (*read != filling.value(path)) {
             filling.set(path, *std::move(read));
+            answered_by_hand(draft, path, from);
         }
     }
     answering.typed.erase(typed);
@@ -162,6 +178,7 @@ void next_question(Context& context, Answering& answering) {
         to_check(context);
         return;
     }
+    while (next < after.size() && settled_by_card(*context.state.draft, after[next])) ++next;
     if (next < after.size()) {
         to_question(context, after[next].key);
         save(context);
@@ -174,11 +191,12 @@ void on(Context& context, FormOpened const& opened) {
     auto& state = context.state;
     if (!state.draft || state.draft->procedure->code != opened.code || state.draft->filling) return;
     if (opened.units) state.units = opened.units;
+    if (opened.words) state.words = opened.words;
     form::Circumstances circumstances;
     circumstances.now = form::local_time_of(state.now);
     circumstances.language = std::string(tag_of(state.display.language));
     state.draft->filling.emplace(opened.form, circumstances);
-    to_question(context, {});
+    to_first_question(context);
     save(context);
 }
 
@@ -202,6 +220,13 @@ void on(Context& context, AnswerTyped const& typed) {
     if (answering->problem && answering->problem->path == typed.question) answering->problem.reset();
 }
 
+void on(Context& context, SuggestionChosen const& chosen) {
+    auto* answering = context.at<Answering>();
+    if (answering == nullptr) return;
+    answering->suggested[chosen.question] = chosen.text;
+    on(context, AnswerTyped{chosen.question, chosen.text});
+}
+
 void on(Context& context, AnswerChosen const& chosen) {
     auto* answering = context.at<Answering>();
     auto* filling = filling_of(context);
@@ -209,6 +234,10 @@ void on(Context& context, AnswerChosen const& chosen) {
     auto const consequence = filling->consequence_of(chosen.question, chosen.value);
     if (!consequence.hidden_answers.empty()) {
         context.state.overlay = AskingToHide{chosen.question, chosen.value, static_cast<int>(consequence.hidden_answers.size())};
+        return;
+    }
+    if (auto& draft = *context.state.draft; differs_from_card(draft, chosen.question, chosen.value)) {
+        context.state.overlay = AnswersDiffer{{{chosen.question, draft.origins[chosen.question].on_card, chosen.value}}};
         return;
     }
     answer(context, *answering, chosen.question, chosen.value);
@@ -229,6 +258,7 @@ void on(Context& context, UnitChosen const& chosen) {
             if (question == nullptr || !question->kiosk.admin_unit_picker || !question->choices.from_list) continue;
             if (!question->choices.from_list->url.starts_with(address)) continue;
             filling->set(path, form::Value(code));
+            answered_by_hand(*context.state.draft, path, AnswerOrigin::From::list);
             answering->field = path;
             return;
         }
@@ -263,6 +293,10 @@ void on(Context& context, SameAddressChosen const& chosen) {
                                    question->choices.from_list->url.substr(0, 14) == asked->choices.from_list->url.substr(0, 14);
             if (!lists || !same_list) continue;
             filling->set(target, filling->value(source));
+            if (auto const origin = context.state.draft->origins.find(source); origin != context.state.draft->origins.end()) {
+                auto const copy = origin->second;
+                context.state.draft->origins[target] = copy;
+            }
             copied.push_back(target);
             last = target;
             break;
@@ -328,7 +362,10 @@ void on(Context& context, RowRemoved const& removed) {
     auto* answering = context.at<Answering>();
     auto* filling = filling_of(context);
     if (answering == nullptr || filling == nullptr) return;
-    if (filling->remove_row(removed.rows, removed.index) == form::RowOutcome::done) save(context);
+    if (filling->remove_row(removed.rows, removed.index) == form::RowOutcome::done) {
+        origins_after_removal(*context.state.draft, removed.rows, removed.index);
+        save(context);
+    }
     context.state.body_page = 0;
 }
 

@@ -178,7 +178,7 @@ void begin_dossier(Context& context, std::shared_ptr<catalog::Procedure const> p
 void after_consents(Context& context) {
     auto& draft = *context.state.draft;
     if (draft.filling) {
-        to_question(context, {});
+        to_first_question(context);
         return;
     }
     auto const& filed = draft.filed_case();

@@ -26,6 +26,12 @@ namespace motcua::visit {
 void begin_dossier(Context& context, std::shared_ptr<catalog::Procedure const> procedure);
 void after_consents(Context& context);
 void to_question(Context& context, std::string screen, std::string field = {});
+/// The first question of the form; before it the card is offered where there is a reader and the card would save typing.
+void to_first_question(Context& context);
+/// A card would answer something that is still empty on this screen, and there is a reader.
+[[nodiscard]] bool card_is_offered(State const& state, Answering const& answering);
+/// Cards of this visit that are about the very person of this page and would still fill something.
+[[nodiscard]] std::vector<CardPerson const*> cards_that_help(State const& state, Answering const& answering);
 void after_questions(Context& context);
 void after_papers(Context& context);
 void to_check(Context& context);

@@ -1,0 +1,137 @@
+// What is offered above the keyboard, and what never is: another person's answers.
+#include "tests/core/visit_story.h"
+
+#include "kiosk/codec/word_lists.h"
+#include "ui/views/parts.h"
+
+#include <gmock/gmock.h>
+
+namespace motcua {
+namespace {
+
+using testing::Contains;
+using testing::Each;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+constexpr char const* two_people = R"json({
+ "title": "Khai", "kiosk": {"format": "motcua-survey/1", "id": "copies", "version": "1.0.0"},
+ "pages": [
+  {"name": "p1", "elements": [
+    {"type": "text", "name": "hoTen", "title": "Họ tên", "kiosk": {"input": "name", "sensitive": true}},
+    {"type": "text", "name": "dienThoai", "title": "Điện thoại", "kiosk": {"input": "phone"}},
+    {"type": "text", "name": "nha", "title": "Số nhà, ấp", "kiosk": {"input": "address"}},
+    {"type": "text", "name": "noiCap", "title": "Cơ quan cấp", "dataList": ["Bộ Công an"]},
+    {"type": "text", "name": "ghiChu", "title": "Ghi chú"}]},
+  {"name": "p2", "elements": [
+    {"type": "text", "name": "hoTenKhac", "title": "Họ tên người kia", "kiosk": {"input": "name"}},
+    {"type": "text", "name": "soKhac", "title": "Điện thoại người kia", "kiosk": {"input": "phone"}},
+    {"type": "text", "name": "nhaKhac", "title": "Nhà người kia", "kiosk": {"input": "address"}}]}]})json";
+
+class Typing : public story::Story {
+public:
+    Typing() {
+        auto lists = codec::read_word_lists(std::string(MOTCUA_SOURCE_DIR) + "/assets/names");
+        if (lists) words = std::make_shared<text::WordLists const>(*std::move(lists));
+    }
+    void open() {
+        time_passes(std::chrono::seconds{1});
+        happens(StartPressed{});
+        happens(HomeChosen{HomeChoice::file});
+        happens(ProcedureChosen{"2.000635"});
+        happens(ModeChosen{catalog::FilingMode::api});
+        happens(ConsentAnswered{true});
+        auto form = form::read_form(two_people, {.lists = nullptr, .linting = form::Linting::none});
+        ASSERT_TRUE(form.has_value());
+        happens(FormOpened{"2.000635", *form, nullptr, words});
+    }
+    [[nodiscard]] std::vector<std::string> offered(std::string const& typed = {}) const {
+        std::vector<std::string> texts;
+        auto const* answering = at<Answering>();
+        if (answering == nullptr) return texts;
+        auto const* asked = state.draft->filling->form().question(answering->field);
+        for (auto const& chip : view::suggestions(state, *answering, *asked, typed)) texts.push_back(chip.text);
+        return texts;
+    }
+    std::shared_ptr<text::WordLists const> words;
+};
+
+TEST(Suggestions, OfferFamilyNamesByFrequencyThenTheNextWord) {
+    Typing story;
+    ASSERT_TRUE(story.words);
+    story.open();
+    ASSERT_FALSE(story.offered().empty());
+    EXPECT_EQ(story.offered()[0], "Nguyễn ");
+    EXPECT_EQ(story.offered()[1], "Trần ");
+    EXPECT_THAT(story.offered("ng"), Contains("Nguyễn "));
+    EXPECT_THAT(story.offered("Nguyễn "), Contains("Nguyễn Thị "));
+    EXPECT_THAT(story.offered("Nguyễn "), Each(HasSubstr("Nguyễn ")));
+}
+
+TEST(Suggestions, OfferHamletsAgenciesAndNothingForFreeText) {
+    Typing story;
+    story.open();
+    story.types("hoTen", "Lê Thị Mẫu");
+    story.types("dienThoai", "0912345678");
+    ASSERT_EQ(story.question(), "nha");
+    EXPECT_THAT(story.offered(), Contains("Ấp"));
+    EXPECT_THAT(story.offered("khu"), Contains("Khu phố"));
+    story.types("nha", "Ấp Sơn Lân");
+    EXPECT_EQ(story.offered()[0], "Bộ Công an");
+    EXPECT_THAT(story.offered("cuc"), Contains("Cục Cảnh sát quản lý hành chính về trật tự xã hội"));
+    story.types("noiCap", "Bộ Công an");
+    EXPECT_THAT(story.offered(), IsEmpty());
+}
+
+TEST(Suggestions, OfferOwnEarlierAnswersOfTheSameKind) {
+    Typing story;
+    story.open();
+    story.types("hoTen", "Lý Thị Riêng");
+    story.types("dienThoai", "0912345678");
+    story.types("nha", "Ấp Cồn Riêng");
+    story.types("noiCap", "");
+    story.types("ghiChu", "");
+    EXPECT_EQ(story.offered("ly")[0], "Lý Thị Riêng");
+    story.types("hoTenKhac", "Trần Văn Út");
+    EXPECT_THAT(story.offered(), testing::ElementsAre("0912 345 678"));
+    story.types("soKhac", "");
+    EXPECT_EQ(story.offered()[0], "Ấp Cồn Riêng");
+}
+
+TEST(Suggestions, NeverComeFromAnotherVisit) {
+    Typing story;
+    story.open();
+    story.types("hoTen", "Lý Thị Riêng");
+    story.types("dienThoai", "0912345678");
+    story.types("nha", "Ấp Cồn Riêng");
+    story.types("noiCap", "Công an Riêng");
+    story.happens(EndConfirmed{});
+    story.happens(SessionWiped{});
+
+    story.open(); // the next person, the same form
+    auto const nothing_of_before = Each(Not(testing::AnyOf(HasSubstr("Riêng"), HasSubstr("0912"))));
+    for (std::string const typed : {"", "ly", "Lý", "Lý ", "Lý Thị", "Lý Thị "}) EXPECT_THAT(story.offered(typed), nothing_of_before) << typed;
+    story.types("hoTen", "Lý Văn An");
+    for (std::string const typed : {"", "0", "09", "0912"}) EXPECT_THAT(story.offered(typed), IsEmpty()) << typed;
+    story.types("dienThoai", "");
+    for (std::string const typed : {"", "ấp", "Ấp C", "con"}) EXPECT_THAT(story.offered(typed), nothing_of_before) << typed;
+    story.types("nha", "");
+    for (std::string const typed : {"", "cong", "Công an"}) EXPECT_THAT(story.offered(typed), nothing_of_before) << typed;
+}
+
+TEST(Suggestions, AreRememberedAsChosenFromAList) {
+    Typing story;
+    story.open();
+    story.happens(SuggestionChosen{"hoTen", "Nguyễn "});
+    story.happens(SuggestionChosen{"hoTen", "Nguyễn Thị "});
+    story.types("hoTen", "Nguyễn Thị Mẫu");
+    EXPECT_EQ(story.state.draft->origins.at("hoTen").from, AnswerOrigin::From::typed); // the last word was typed
+    story.types("dienThoai", "");
+    story.happens(SuggestionChosen{"nha", "Ấp 1"});
+    story.happens(NextPressed{});
+    EXPECT_EQ(story.state.draft->origins.at("nha").from, AnswerOrigin::From::list);
+}
+
+} // namespace
+} // namespace motcua
