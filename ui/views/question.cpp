@@ -362,7 +362,8 @@ std::string with_grouped_digits(std::string const& text) {
             continue;
         }
         auto digits = text.substr(at, end - at);
-        if (digits.size() > 4) {
+        bool const money = std::string_view(text).substr(end).starts_with(" đồng"); // years have four digits as well
+        if (digits.size() > 4 || (digits.size() == 4 && money)) {
             for (auto dot = static_cast<std::ptrdiff_t>(digits.size()) - 3; dot > 0; dot -= 3) digits.insert(static_cast<std::size_t>(dot), ".");
         }
         grouped += digits;
