@@ -103,8 +103,14 @@ int play(Words const& words, runtime::KioskOptions const& options) {
         renewed.config = kiosk_options.data / "installed-config";
         std::error_code error;
         std::filesystem::remove_all(renewed.config, error);
-        auto const all = std::filesystem::copy_options::recursive;
-        std::filesystem::copy(std::filesystem::absolute(kiosk_options.config), renewed.config, all | std::filesystem::copy_options::create_symlinks, error);
+        auto const original = std::filesystem::absolute(kiosk_options.config);
+        std::filesystem::create_directories(renewed.config, error);
+        for (auto const& entry : std::filesystem::recursive_directory_iterator(original, error)) {
+            auto const to = renewed.config / std::filesystem::relative(entry.path(), original);
+            if (entry.is_directory()) std::filesystem::create_directories(to, error);
+            else std::filesystem::create_symlink(entry.path(), to, error);
+            if (error) break;
+        }
         if (!error) {
             for (auto const& entry : std::filesystem::recursive_directory_iterator(installed, error)) {
                 if (!entry.is_regular_file()) continue;

@@ -112,8 +112,7 @@ CatalogueRoom::Outcome CatalogueRoom::fetch(CataloguePortal const& portal, std::
     if (m_mirror && !m_mirror->revision.empty() && m_mirror->revision == capabilities->catalogue_revision && m_mirror->installed == m_installed) {
         auto same = *m_mirror;
         same.confirmed_at = now;
-        keep(std::move(same));
-        return Outcome::confirmed;
+        return keep(std::move(same));
     }
     auto const list = portal.source->procedures(stop);
     if (!list) {
@@ -166,19 +165,19 @@ CatalogueRoom::Outcome CatalogueRoom::fetch(CataloguePortal const& portal, std::
             next.withdrawn.push_back({code, problem->successor.value_or(""), date_in_viet_nam(now)});
     }
     m_log.machine("catalogue_mirrored", fmt::format("{} {}", list->revision, ask.size() - unreadable));
-    keep(std::move(next));
-    return Outcome::confirmed;
+    return keep(std::move(next));
 }
 
-void CatalogueRoom::keep(catalog::Mirror next) {
+CatalogueRoom::Outcome CatalogueRoom::keep(catalog::Mirror next) {
     m_fetched.clear();
     auto const address = next.portal;
     if (!codec::keep_mirror(m_places.kept, next)) {
         tell("catalogue_unwritable", {});
-        return;
+        return Outcome::refused; // not known to be kept: tried again later
     }
     codec::keep_catalogue_trouble(m_places.kept, {});
     read(address);
+    return Outcome::confirmed;
 }
 
 void CatalogueRoom::work(std::stop_token stop) {

@@ -53,7 +53,7 @@ private:
     void work(std::stop_token stop);
     void read(std::string const& address);
     Outcome fetch(CataloguePortal const& portal, std::stop_token stop);
-    void keep(catalog::Mirror next);
+    Outcome keep(catalog::Mirror next);
     void tell(std::string_view what, std::string const& detail);
 
     CataloguePlaces m_places;

@@ -62,7 +62,7 @@ void EventLog::forget_before(Moment oldest) {
         auto const file = m_folder / fmt::format("events.{}.log", number);
         auto const written = std::filesystem::last_write_time(file, error);
         if (error) continue;
-        if (std::chrono::clock_cast<std::chrono::system_clock>(written) < oldest) std::filesystem::remove(file, error);
+        if (std::filesystem::file_time_type::clock::to_sys(written) < oldest) std::filesystem::remove(file, error);
     }
 }
 

@@ -444,8 +444,11 @@ JourneyPlayer::Result JourneyPlayer::portal(JourneyAction const& action) {
         return {};
     }
     if (what == "publishes" && action.words.size() == 2) {
+        auto const before = m_kiosk->application().state().catalogue;
         auto const published = m_kiosk->publish(action.words[1]);
         if (!published) return std::unexpected(published.error());
+        // Only on the start screen: during a visit the new one waits.
+        if (!wait_for([&] { return m_kiosk->application().state().catalogue != before; })) return std::unexpected("the kiosk did not take over what the portal published");
         return {};
     }
     auto* portal = m_kiosk->portal();

@@ -64,7 +64,7 @@ TEST(Recording, RefusesSomebodyNamedByKinship) {
 }
 
 TEST(Recording, KeepsNothingWithoutItsList) {
-    EXPECT_EQ(recording_of("xin giấy bán ghe", {}), Recording::count_only);
+    EXPECT_EQ(recording_of("xin giấy bán ghe", NameList{}), Recording::count_only);
 }
 
 TEST(Unanswered, CountsEverythingAndKeepsOnlyHarmlessWords) {

@@ -8,7 +8,7 @@ namespace {
 bool warned(Story const& story) { return std::holds_alternative<IdleWarning>(story.state.overlay); }
 } // namespace
 
-TEST(Presence, AVisitCanBeExtendedTenTimesAndMore) { // N46
+TEST(Waiting, AVisitCanBeExtendedTenTimesAndMore) { // N46
     Story story;
     story.to_the_form();
     for (int time = 0; time < 12; ++time) {
@@ -20,7 +20,7 @@ TEST(Presence, AVisitCanBeExtendedTenTimesAndMore) { // N46
     }
 }
 
-TEST(Presence, ReadingPapersHoldsLonger) {
+TEST(Waiting, ReadingPapersHoldsLonger) {
     Story story;
     story.to_the_form();
     story.time_passes(121s);
@@ -31,7 +31,7 @@ TEST(Presence, ReadingPapersHoldsLonger) {
     EXPECT_TRUE(warned(story));
 }
 
-TEST(Presence, StaffHoldsTheMachineAgainAndAgain) { // N46
+TEST(Waiting, StaffHoldsTheMachineAgainAndAgain) { // N46
     Story story;
     story.to_the_form();
     story.happens(StaffHoldPressed{}); // nobody called: nothing happens
@@ -48,7 +48,7 @@ TEST(Presence, StaffHoldsTheMachineAgainAndAgain) { // N46
     EXPECT_TRUE(warned(story));
 }
 
-TEST(Presence, CallingStaffNeverEndsTheVisit) {
+TEST(Waiting, CallingStaffNeverEndsTheVisit) {
     Story story;
     story.to_the_form();
     story.happens(StaffPressed{});

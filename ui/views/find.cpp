@@ -111,8 +111,10 @@ View find_view(State const& state, Texts const& texts, motcua::Finding const& pl
         for (std::size_t i = 0; i < place.answer.field_codes.size() && i < 2; ++i) {
             if (auto const* field = catalogue.field(place.answer.field_codes[i])) view.rows.push_back(field_row(catalogue, *field, state, texts));
         }
-        view.rows.push_back({"find.fields", {.title = texts("find.fields"), .line = texts("find.fields.line"), .icon = Icon::papers}, "fields"});
         break;
+    }
+    if (place.answer.kind != catalog::SearchAnswer::Kind::empty_query) { // also under what was found: it may not be what was meant
+        view.rows.push_back({"find.fields", {.title = texts("find.fields"), .line = texts("find.fields.line"), .icon = Icon::papers}, "fields"});
     }
     return view;
 }

@@ -264,7 +264,11 @@ Input written_input(Here const& here) {
     input.field.typing = typing_of(question);
     input.field.secrecy = question.kiosk.sensitive ? Secrecy::sensitive : Secrecy::open;
     input.field.groups = groups_of(question);
-    if (!input.field.groups.pattern.empty() || input.field.groups.thousands) input.field.value = digits_of(text);
+    if (!input.field.groups.pattern.empty() || input.field.groups.thousands) {
+        auto const& after = input.field.groups.after;
+        auto const bare = !after.empty() && text.ends_with(after) ? text.substr(0, text.size() - after.size()) : text;
+        input.field.value = digits_of(bare);
+    }
     if (is_digit_mask(question)) {
         input.field.max_letters = static_cast<std::size_t>(std::ranges::count(question.mask->pattern, '9'));
         if (input.field.placeholder.empty()) {
@@ -358,7 +362,8 @@ std::string with_grouped_digits(std::string const& text) {
             continue;
         }
         auto digits = text.substr(at, end - at);
-        if (digits.size() > 4) {
+        bool const money = std::string_view(text).substr(end).starts_with(" đồng"); // years have four digits as well
+        if (digits.size() > 4 || (digits.size() == 4 && money)) {
             for (auto dot = static_cast<std::ptrdiff_t>(digits.size()) - 3; dot > 0; dot -= 3) digits.insert(static_cast<std::size_t>(dot), ".");
         }
         grouped += digits;
