@@ -161,8 +161,7 @@ void Filing::tell(net::SenderEvent const& event) {
         watched = m_watched;
     }
     std::visit(Overload{[&](net::DossierMoved const& moved) {
-                            // Sent from the outbox while nobody looks: its draft has gone, the start offers one less.
-                            if (outcome_of(moved.item)) m_store.count_drafts();
+                            m_store.count_drafts(); // sent while nobody looks: its draft has gone, the start offers one less
                             if (!watched || moved.item.uid != *watched) return;
                             m_door.post(SendProgressed{screen_stage(moved.stage), {}});
                             if (auto outcome = outcome_of(moved.item)) {
