@@ -175,7 +175,7 @@ void Filing::tell(net::SenderEvent const& event) {
                         [&](net::CitizenTokenRefused const&) {
                             if (watched) m_door.post(SignInRanOut{});
                         },
-                        [](net::ContentDestroyed const&) {},
+                        [&](net::ContentDestroyed const&) { m_store.count_drafts(); },
                         [](net::ReceiptLooked const&) {},
                         [&](net::JournalFailed const& failed) {
                             if (failed.error.failure == StoreFailure::full || failed.error.failure == StoreFailure::read_only ||

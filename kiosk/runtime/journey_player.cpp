@@ -248,7 +248,8 @@ JourneyPlayer::Result JourneyPlayer::see(JourneyAction const& action) {
 JourneyPlayer::Result JourneyPlayer::miss(JourneyAction const& action) {
     draw();
     for (std::size_t index = 0; index < action.words.size(); ++index) {
-        if (find(action.words[index], action.quoted[index])) return std::unexpected(fmt::format("\"{}\" is on the screen and must not be", action.words[index]));
+        // What is just leaving may: the disk and the portal answer in their own time.
+        if (!wait_for([&] { return find(action.words[index], action.quoted[index]) == nullptr; })) return std::unexpected(fmt::format("\"{}\" is on the screen and must not be", action.words[index]));
     }
     return {};
 }

@@ -77,11 +77,6 @@ TEST(Search, ReachesItsTargetOnTheLaterSets) {
     EXPECT_GE(mended.top3, 98.0);
 }
 
-TEST(Search, PutsTheMatterBeforeTheOneItIsFor) {
-    EXPECT_EQ(first("khai tử cho người già"), "1.000656");
-    EXPECT_EQ(first("khai tu cho nguoi gia neo don"), "1.000656");
-}
-
 TEST(Search, ForgivesMissingAccents) {
     EXPECT_EQ(first("đăng ký kết hôn"), "1.000894");
     EXPECT_EQ(first("dang ky ket hon"), "1.000894");

@@ -62,7 +62,7 @@ TEST(ConfigCheck, NamesFilePlaceAndFixOfEveryMistake) {
     fs::create_directories(folder / "catalogue" / "authored");
     fs::create_directories(folder / "forms" / "lists");
     fs::create_directories(folder / "units");
-    fs::create_directory_symlink(config + "/schemas", folder / "schemas");
+    fs::create_directory_symlink(fs::absolute(config + "/schemas"), folder / "schemas");
     std::map<std::string, std::string> const broken{{"kiosk.json", R"({"language":"vi","screen":{"width":12}})"},
                                                     {"catalogue/synonyms.json", R"({"words":[{"says":[]}]})"},
                                                     {"catalogue/names.json", R"({"names":3,"alsoWords":[]})"},

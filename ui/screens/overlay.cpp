@@ -63,7 +63,7 @@ void draw_overlay(Ui& ui, view::Overlay const& overlay) {
                        draw_action(ui, asked.keep);
                    },
                    [&](view::CardNotice const& notice) {
-                       auto const panel = ui.overlay("card", notice.look);
+                       auto const panel = ui.overlay("card_notice", notice.look);
                        ui.lead("card.text", notice.text);
                        draw_action(ui, notice.close);
                    },

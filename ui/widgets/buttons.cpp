@@ -81,7 +81,7 @@ bool Ui::Impl::draw_button(std::string_view key, std::string_view label, ButtonL
         icon = 0;
         words = set(alone);
         // A long answer in a footer of fixed height ("Làm tiếp trên điện thoại" on a phone) is set in the frame's smaller words.
-        if (later && !fits(words, alone)) words = brush.set(label, TextStyle::caption, alone, typeset::Align::centre, typeset::Breaking::balanced);
+        if (later && !fits(words, alone)) words = brush.set(label, TextStyle::chrome, alone, typeset::Align::centre, typeset::Breaking::balanced);
     }
     auto const reason = reason_here ? brush.set(look.ability.why_not, TextStyle::caption, box.w - 2 * pad, typeset::Align::centre, typeset::Breaking::balanced) : nullptr;
     float const sink = touched.held ? std::round(px(0.3f)) : 0;

@@ -174,7 +174,10 @@ bool Ui::row(std::string_view key, RowLook const& look) {
         if (line) line = i.brush.set(look.line, TextStyle::chrome, room);
     }
     auto reason = i.reason_block(look.ability, room);
-    if (reason && title->height + reason->height > i.flow->tallest(lane) * 0.85f) reason = i.brush.set(look.ability.why_not, TextStyle::chrome, room);
+    if (reason && title->height + reason->height > i.flow->tallest(lane) * 0.85f) {
+        reason = i.brush.set(look.ability.why_not, TextStyle::chrome, room);
+        title = i.brush.set(look.title, TextStyle::chrome, room);
+    }
     float const text = title->height + (line ? line->height : 0) + (aside_below ? aside->height : 0) + (reason ? reason->height : 0);
     float const height = std::max({i.m().primary_height(), text + i.px(phone ? 3 : 6), lead + i.px(4)});
     auto const place = i.place(lane, height, i.m().target_gap());

@@ -150,7 +150,7 @@ bool split(Inside const& index, SearchWord const& word, std::vector<SearchWord>&
 // "khai tử cho người già", "trích lục của ông nội": what stands before "cho" and "của" is the matter, what follows is for
 // whom. It counts, but less.
 void weigh_beneficiary(std::vector<Position>& positions) {
-    constexpr float share = 0.5F; // measured: tests/catalog/data
+    constexpr float share = 0.7F; // measured: tests/catalog/data
     constexpr float telling = 0.4F;
     bool matter_said = false;
     bool for_whom = false;
