@@ -16,7 +16,7 @@ std::optional<Color> color_from(std::string const& text) {
     if (text.size() != 7 || text.front() != '#') return std::nullopt;
     std::uint32_t value = 0;
     for (char const digit : std::string_view(text).substr(1)) {
-        int const number = hex_value(digit);
+        int const number = hex_value(digit >= 'A' && digit <= 'F' ? static_cast<char>(digit - 'A' + 'a') : digit);
         if (number < 0) return std::nullopt;
         value = value * 16 + static_cast<std::uint32_t>(number);
     }

@@ -108,8 +108,7 @@ TEST(Keyboard, UndoesWordByWordAndWholeDeletions) {
 
 TEST(Keyboard, RepeatsDeleteWhileItIsHeldAndTakesWordsInTheEnd) {
     Desk desk;
-    desk.field.value = "mot hai ba bon nam sau bay tam chin muoi";
-    desk.settle();
+    desk.write("mot hai ba bon nam sau bay tam chin muoi");
     auto const before = desk.field.value.size();
     desk.hold("keyboard.erase", 300ms); // a slow press is one press
     EXPECT_EQ(desk.field.value.size(), before - 1);

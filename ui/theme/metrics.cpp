@@ -125,7 +125,10 @@ float Metrics::minimum_target() const { return std::ceil(px(12.7f)); }
 float Metrics::key_height() const {
     return std::ceil(px(m_shape == Shape::phone ? 12.7f : m_panel.diagonal_inches < 12 ? 13.5f : 17.0f));
 }
-float Metrics::key_gap() const { return m_shape == Shape::phone ? target_gap() * 0.4f : target_gap(); }
+float Metrics::key_gap() const {
+    // On the standing kiosk eleven keys of 20 mm stand side by side (N09); the gap gives way, never below N03.
+    return target_gap() * (m_shape == Shape::phone ? 0.4f : m_shape == Shape::portrait ? 0.88f : 1.0f);
+}
 float Metrics::reach_top() const { return std::max(0.0f, static_cast<float>(m_panel.height_px) - px(300)); }
 float Metrics::target_gap() const {
     return std::ceil(px(std::max(2.6f, 4.0f * std::min(1.0f, m_panel.distance_mm / reference_distance_mm))));

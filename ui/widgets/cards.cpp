@@ -331,7 +331,7 @@ bool Ui::answer_row(std::string_view key, AnswerLook const& look) {
     auto const mark = look.mark.empty() ? nullptr : i.brush.set(look.mark, TextStyle::caption, room - i.m().text(TextStyle::caption).em_px * 1.5f);
     float const words_height = label->height + value->height + (mark ? mark->height : 0);
     float const height = std::max(words_height, changeable ? i.pager_button_height() : 0) + i.m().gap(Gap::small) * 2;
-    auto const place = i.place(lane, height, i.m().hairline());
+    auto const place = i.place(lane, height, i.m().shape() == Shape::phone ? i.px(1.6f) : i.m().hairline());
     if (!place) return false;
     Rect const box = *place;
     i.brush.fill({box.x, box.bottom() - i.m().hairline(), box.w, i.m().hairline()}, i.color(Role::line));
