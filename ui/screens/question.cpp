@@ -112,12 +112,13 @@ void draw_question(Ui& ui, view::Question const& view, KeyboardLook const& keybo
         ui.error_box("question.problem", *view.problem);
         std::visit(InputDrawer{ui, view}, view.input);
     }
-    if (!view.group.empty()) ui.caption("question.group", view.group);
+    if (!view.group.empty() && !compact) ui.caption("question.group", view.group);
     ui.heading("question.title", view.title);
     if (!view.in_vietnamese.empty() && !compact) ui.caption("question.in_vietnamese", view.in_vietnamese);
     if (!view.description.empty() && !compact) ui.paragraph("question.description", view.description);
     if (view.problem && !mending) ui.error_box("question.problem", *view.problem);
     if (compact && !mending) std::visit(InputDrawer{ui, view}, view.input);
+    if (!view.group.empty() && compact) ui.caption("question.group", view.group);
     if (!view.description.empty() && compact) ui.paragraph("question.description", view.description);
     for (auto const& note : view.notes) ui.note(note.key, note.look);
     draw_actions(ui, view.offers);

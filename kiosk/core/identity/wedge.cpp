@@ -72,7 +72,7 @@ WedgeListener::Heard WedgeListener::text(std::string_view utf8, Time now) {
     m_letters += letters;
     if (m_held.size() <= longest_card_payload) m_held += utf8; // more is too long anyway: the reader of cards says so
     if (!m_reading) m_reading = (m_letters >= least_letters && !all_the_same(m_held)) || begins_like_card(m_held);
-    if (!m_reading && m_letters >= 3 && all_the_same(m_held)) {
+    if (!m_reading && text::grapheme_count(m_held) >= 3 && all_the_same(m_held)) {
         heard.typed += m_held; // a held key must not wait for its release; a code that begins so is taken back later
         m_passed += std::exchange(m_held, {});
         if (m_passed.size() > longest_card_payload) m_passed.clear();
