@@ -187,7 +187,13 @@ JourneyPlayer::Result JourneyPlayer::write(std::string const& words) {
     // A letter with a tone is two keys: the letter, then its tone.
     static constexpr std::array<std::pair<char32_t, std::string_view>, 5> tones{{{U'\u0301', "keyboard.tone.0"}, {U'\u0300', "keyboard.tone.1"}, {U'\u0309', "keyboard.tone.2"}, {U'\u0303', "keyboard.tone.3"}, {U'\u0323', "keyboard.tone.4"}}};
     std::vector<std::string> keys;
-    for (char32_t const letter : text::to_utf32(text::to_lower(text::to_nfc(words)))) {
+    std::vector<std::size_t> capitals; // indices into keys
+    for (char32_t const written : text::to_utf32(text::to_nfc(words))) {
+        std::string as_written;
+        text::append_utf8(as_written, written);
+        auto const lower = text::to_lower(as_written);
+        if (lower != as_written) capitals.push_back(keys.size());
+        auto const letter = text::to_utf32(lower).front();
         std::u32string bare;
         std::string_view tone;
         std::string one;
@@ -202,7 +208,8 @@ JourneyPlayer::Result JourneyPlayer::write(std::string const& words) {
         keys.push_back(base == " " ? "keyboard.space" : "keyboard.key." + text::to_nfc(base));
         if (!tone.empty()) keys.emplace_back(tone);
     }
-    for (auto const& key : keys) {
+    for (std::size_t at = 0; at < keys.size(); ++at) {
+        auto const& key = keys[at];
         bool const digits_only = find("keyboard.space", false) == nullptr && find("keyboard.key.a", false) == nullptr;
         if (digits_only && key == "keyboard.space") continue; // numbers are grouped by the kiosk
         if (find(key, false) == nullptr) {
@@ -211,6 +218,12 @@ JourneyPlayer::Result JourneyPlayer::write(std::string const& words) {
             if (auto const turned = walk_to(page); !turned) return turned;
         }
         if (find(key, false) == nullptr) return std::unexpected(fmt::format("the keyboard has no \"{}\"", key));
+        // A name's capitals come by themselves; elsewhere the shift key is pressed first.
+        auto const* cap = find(key, false);
+        bool const small = cap != nullptr && cap->name == text::to_lower(cap->name);
+        if (std::ranges::find(capitals, at) != capitals.end() && small) {
+            if (auto const shifted = walk_to("keyboard.shift"); !shifted) return shifted;
+        }
         if (auto const written = walk_to(key); !written) return written;
     }
     return {};

@@ -222,7 +222,7 @@ std::optional<std::string> edit_box(Ui::Impl& i, std::string_view key, BoxLook c
     if (!(empty && caret_here)) i.brush.text(text, {x, y}, i.color(empty ? Role::ink_soft : usable ? Role::ink : Role::on_disabled));
     if (caret_here) {
         auto const places = typeset::carets(*text, empty ? look.placeholder : std::string_view(shown));
-        if (touched.pressed && !changed && !empty) {
+        if (touched.pressed && !changed && !empty && ImGui::GetIO().MouseReleased[0]) { // a key or a switch has no place: the end stays
             ImVec2 const mouse = ImGui::GetIO().MousePos;
             i.memory.caret = typeset::caret_at(places, *text, mouse.x - x, mouse.y - y).byte;
             if (digits) {

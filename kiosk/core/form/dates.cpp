@@ -48,6 +48,7 @@ constexpr double latest = 8.64e15; // ECMA-262: Time Values
 
 // Howard Hinnant's days_from_civil, in doubles so that overflowing months and days run on.
 double days_from_civil(double year, double month, double day) {
+    if (!std::isfinite(year) || !std::isfinite(month) || !std::isfinite(day)) return not_a_date;
     auto const months = month - 1;
     year += std::floor(months / 12);
     auto const m = static_cast<int>(months - std::floor(months / 12) * 12) + 1;
