@@ -2,6 +2,7 @@
 //   bench_load [KIOSKS] [DOSSIERS_EACH]
 // Loopback only, everything in one process: portal, its store on the disk, and each kiosk with a client and a connection of its own.
 
+#include "tests/client/invented_procedures.h"
 #include "kiosk/codec/portal_requests.h"
 #include "net/client/curl_portal.h"
 #include "net/client/oauth.h"
@@ -28,15 +29,7 @@ namespace {
 using Steady = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
-// All invented.
-constexpr std::string_view procedures =
-    R"([{"code":"9.000001","version":"2026-08-01","title":"Thủ tục thử","domain":{"code":"HT","name":"Hộ tịch"},
-"level":"full","audience":["citizen"],"effectiveFrom":"2026-08-01","updatedAt":"2026-11-20T21:00:00+07:00","source":{"name":"Thử"},
-"steps":["Khai","Gửi"],"cases":[{"id":"c1","title":"Trường hợp thử","papers":[{"code":"P1","name":"Giấy thử","required":false,"digital":true}],
-"channels":[{"kind":"online","time":null,"fees":[]}]}],"results":[{"name":"Kết quả"}],"legalBases":[{"number":"60/2014/QH13","title":"Luật Hộ tịch"}],
-"declarations":[{"id":"d-true","version":"1","text":"Tôi cam đoan.","required":true}],
-"consents":[{"id":"k-submit","version":"2","purpose":"Giải quyết hồ sơ","text":"Tôi đồng ý.","required":true}],
-"modes":[{"mode":"api","agency":"H99.77.01","minEidLevel":2},{"mode":"counter","agency":"H99.77.01"}]}])";
+using test::procedures;
 
 Moment const today{std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + 1h};
 

@@ -44,8 +44,8 @@ public:
         if (!draft) return complain("the form could not be filled");
         for (int number = 0; number < dossiers; ++number) {
             auto one = *draft;
-            one.uid = DossierUid{uuid_v7(m_kiosk->clock().now(), {1, 2, 3, 4, 5, 6, static_cast<std::uint8_t>(number >> 16), 0, static_cast<std::uint8_t>(number >> 8),
-                                                                  static_cast<std::uint8_t>(number)})}.to_string();
+            std::array<std::uint8_t, 10> const random{1, 2, 3, 4, 5, 6, static_cast<std::uint8_t>(number >> 16), 0, static_cast<std::uint8_t>(number >> 8), static_cast<std::uint8_t>(number)};
+            one.uid = DossierUid{uuid_v7(m_kiosk->clock().now(), random)}.to_string();
             auto const package = package_of(one, *citizen, state().settings, DeferredSend::offered, m_kiosk->clock().now());
             if (!package) return complain("no package");
             auto const kept = m_kiosk->store_room().thread().ask([&] { return m_kiosk->store_room().store().outbox().add(*package, m_kiosk->clock().now()); });

@@ -99,6 +99,13 @@ struct WipeSession {
     bool operator==(WipeSession const&) const = default;
 };
 
+/// A search that found nothing fitting was left: counted, so that the search can learn.
+struct CountSearch {
+    std::string query;  ///< as typed: only catalog::recording_of may say whether its words are kept
+    std::string chosen; ///< code of the procedure taken in the end; empty: none
+    bool operator==(CountSearch const&) const = default;
+};
+
 /// A fact for the log from a closed list; never an answer (architecture, decision 10).
 struct Record {
     enum class What { visit_began, visit_ended, screen_entered, staff_called, idle_warned, rated, practice_ended, search_failed,
@@ -109,7 +116,7 @@ struct Record {
 };
 
 using Effect = std::variant<OpenForm, SaveDraft, DeleteDraft, FindDrafts, OpenDraft, TakePaper, DropPaper, ReadCardPicture, StartSignIn,
-                            StopSignIn, SendDossier, WriteSlip, PrepareHandoff, LookUp, CallStaff, WipeSession, Record>;
+                            StopSignIn, SendDossier, WriteSlip, PrepareHandoff, LookUp, CallStaff, CountSearch, WipeSession, Record>;
 using Effects = std::vector<Effect>;
 
 } // namespace motcua

@@ -3,7 +3,6 @@
 #include "kiosk/base/secret.h"
 #include "kiosk/core/text/unicode.h"
 #include "kiosk/core/update.h"
-#include "kiosk/core/visit/search_given_up.h"
 #include "ui/screens/screens.h"
 #include "ui/text/typesetter.h"
 #include "ui/views/safe_screen.h"
@@ -32,11 +31,9 @@ Texts const& Application::texts() const {
 }
 
 void Application::apply(Event const& event) {
-    auto unanswered = visit::unanswered_query(m_state);
     if (std::holds_alternative<CardScanned>(event)) ++m_readings;
     auto step = update(std::move(m_state), event);
     m_state = std::move(step.state);
-    if (auto const given_up = visit::search_given_up(std::move(unanswered), m_state); given_up && m_runner) m_runner->count(*given_up);
     for (auto const& effect : step.effects) {
         if (m_runner) m_runner->carry_out(effect, m_state);
     }
@@ -212,7 +209,7 @@ shell::FrameResult Application::frame(shell::FrameContext& context) {
 std::optional<shell::SteadyTime> Application::next_deadline() const {
     auto const steady = std::chrono::steady_clock::now();
     if ((m_memory.animating() && m_state.display.motion == Motion::calm) || m_memory.repeating()) return steady + Milliseconds{33};
-    if (auto const due = m_wedge.due()) return steady + std::max(Milliseconds{0}, *due - m_clock.monotonic());
+    if (auto const due = m_wedge.due()) return steady + std::max(Milliseconds{0}, *due - m_clock.monotonic()); // at most 120 ms: sooner than any below
     auto const deadline = motcua::next_deadline(m_state);
     if (!deadline) return std::nullopt;
     return steady + std::max(Milliseconds{0}, *deadline - m_clock.now()) + Milliseconds{1};

@@ -26,11 +26,11 @@ public:
 
     /// Set before the first frame.
     void carry_out_with(EffectRunner& runner) { m_runner = &runner; }
-    /// Without it the kiosk is silent.
     /// A language whose file was read, or could not be, after the first frame.
     void speaks(Language language, std::shared_ptr<Texts const> texts) { m_texts[language] = std::move(texts); }
     void does_not_speak(Language language) { std::erase(m_state.settings.languages, language); }
     void color_with(std::shared_ptr<OwnColors const> colors) { m_own_colors = std::move(colors); }
+    /// Without it the kiosk is silent.
     void read_aloud_with(Voice& voice) { m_speaker.emplace(voice); }
 
     [[nodiscard]] shell::FrameResult frame(shell::FrameContext& context) override;

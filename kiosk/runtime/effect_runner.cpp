@@ -95,7 +95,7 @@ void EffectRunner::carry(WriteSlip const& order) {
     });
 }
 
-void EffectRunner::count(visit::GivenUpSearch const& search) {
+void EffectRunner::carry(CountSearch const& search) {
     m_files.post([this, search](std::stop_token) {
         auto const file = m_rooms.data / "unanswered.json";
         // Without the list of names nothing but the number is kept.
@@ -181,6 +181,7 @@ void EffectRunner::carry_out(Effect const& effect, State const& state) {
                 }
             },
             [&](CallStaff const&) {}, // the record beside it is what staff see for now: no lamp is connected
+            [&](CountSearch const& order) { carry(order); },
             [&](WipeSession const& order) { carry(order); },
             [&](Record const& fact) { m_rooms.log.record(fact); },
         },

@@ -3,7 +3,6 @@
 
 #include "kiosk/core/effect.h"
 #include "kiosk/core/texts.h"
-#include "kiosk/core/visit/search_given_up.h"
 #include "kiosk/runtime/catalogue_room.h"
 #include "kiosk/runtime/event_log.h"
 #include "kiosk/runtime/filing.h"
@@ -40,11 +39,11 @@ public:
     ~EffectRunner();
     void carry_out(Effect const& effect, State const& state);
     [[nodiscard]] Pulse const& files_pulse() { return m_files.pulse(); }
-    /// A search left without an answer: a number, and its words when they cannot name a person.
-    void count(visit::GivenUpSearch const& search);
 
 private:
     void carry(OpenForm const&);
+    /// Its words are written down only when they cannot name a person.
+    void carry(CountSearch const&);
     void carry(TakePaper const&);
     void carry(ReadCardPicture const& order);
     void carry(WriteSlip const&);

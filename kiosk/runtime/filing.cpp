@@ -161,7 +161,6 @@ void Filing::tell(net::SenderEvent const& event) {
         watched = m_watched;
     }
     std::visit(Overload{[&](net::DossierMoved const& moved) {
-                            m_store.count_drafts(); // sent while nobody looks: its draft has gone, the start offers one less
                             if (!watched || moved.item.uid != *watched) return;
                             m_door.post(SendProgressed{screen_stage(moved.stage), {}});
                             if (auto outcome = outcome_of(moved.item)) {
@@ -175,6 +174,7 @@ void Filing::tell(net::SenderEvent const& event) {
                         [&](net::CitizenTokenRefused const&) {
                             if (watched) m_door.post(SignInRanOut{});
                         },
+                        // Sent while nobody looks: its draft has gone, the start offers one less.
                         [&](net::ContentDestroyed const&) { m_store.count_drafts(); },
                         [](net::ReceiptLooked const&) {},
                         [&](net::JournalFailed const& failed) {

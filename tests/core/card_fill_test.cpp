@@ -37,15 +37,7 @@ class CardStory : public Story {
 public:
     void open(CardReaderState reader = CardReaderState::ready) {
         happens(CardReaderChanged{reader});
-        time_passes(std::chrono::seconds{1});
-        happens(StartPressed{});
-        happens(HomeChosen{HomeChoice::file});
-        happens(ProcedureChosen{"2.000635"});
-        happens(ModeChosen{catalog::FilingMode::api});
-        happens(ConsentAnswered{true});
-        auto form = form::read_form(card_form, {.lists = nullptr, .linting = form::Linting::none});
-        ASSERT_TRUE(form.has_value());
-        happens(FormOpened{"2.000635", *form, nullptr});
+        to_the_form(card_form);
     }
     void scan(std::string payload) { happens(CardScanned{std::move(payload), CardSource::serial}); }
     [[nodiscard]] std::string text(std::string const& path) const {

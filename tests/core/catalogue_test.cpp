@@ -23,7 +23,7 @@ std::shared_ptr<catalog::SearchIndex const> index_of(catalog::Catalog const& cat
 }
 
 /// What a visit does to a search, as the runtime watches it.
-std::optional<visit::GivenUpSearch> watched(Story& story, Event const& event) {
+std::optional<CountSearch> watched(Story& story, Event const& event) {
     auto query = visit::unanswered_query(story.state);
     story.happens(event);
     return visit::search_given_up(std::move(query), story.state);
@@ -65,13 +65,13 @@ TEST(VainSearch, IsGivenUpWhenItsScreenIsLeft) {
     auto story = at_the_search();
     EXPECT_FALSE(watched(story, SearchEdited{"dời mồ"}));
     EXPECT_FALSE(watched(story, SearchEdited{"dời mồ mả"}));
-    EXPECT_EQ(watched(story, EndConfirmed{}), (visit::GivenUpSearch{"dời mồ mả", ""}));
+    EXPECT_EQ(watched(story, EndConfirmed{}), (CountSearch{"dời mồ mả", ""}));
 }
 
 TEST(VainSearch, NamesWhatWasTakenInTheEnd) {
     auto story = at_the_search();
     story.happens(SearchEdited{"dời mồ mả"});
-    EXPECT_EQ(watched(story, ProcedureChosen{"2.000635"}), (visit::GivenUpSearch{"dời mồ mả", "2.000635"}));
+    EXPECT_EQ(watched(story, ProcedureChosen{"2.000635"}), (CountSearch{"dời mồ mả", "2.000635"}));
     EXPECT_FALSE(watched(story, BackPressed{}));
 }
 

@@ -8,29 +8,6 @@ namespace {
 bool warned(Story const& story) { return std::holds_alternative<IdleWarning>(story.state.overlay); }
 } // namespace
 
-TEST(Waiting, AVisitCanBeExtendedTenTimesAndMore) { // N46
-    Story story;
-    story.to_the_form();
-    for (int time = 0; time < 12; ++time) {
-        story.time_passes(121s);
-        ASSERT_TRUE(warned(story)) << time;
-        story.happens(StillHerePressed{});
-        EXPECT_FALSE(warned(story));
-        EXPECT_EQ(story.question(), "hoTen");
-    }
-}
-
-TEST(Waiting, ReadingPapersHoldsLonger) {
-    Story story;
-    story.to_the_form();
-    story.time_passes(121s);
-    story.happens(ReadingPapersPressed{});
-    story.time_passes(400s);
-    EXPECT_FALSE(warned(story));
-    story.time_passes(30s);
-    EXPECT_TRUE(warned(story));
-}
-
 TEST(Waiting, StaffHoldsTheMachineAgainAndAgain) { // N46
     Story story;
     story.to_the_form();
@@ -46,15 +23,6 @@ TEST(Waiting, StaffHoldsTheMachineAgainAndAgain) { // N46
     }
     story.time_passes(120s);
     EXPECT_TRUE(warned(story));
-}
-
-TEST(Waiting, CallingStaffNeverEndsTheVisit) {
-    Story story;
-    story.to_the_form();
-    story.happens(StaffPressed{});
-    story.happens(OverlayClosed{});
-    EXPECT_EQ(story.question(), "hoTen");
-    EXPECT_TRUE(story.state.draft.has_value());
 }
 
 TEST(Display, EveryChoiceEndsWithTheVisit) { // N62

@@ -59,16 +59,16 @@ public:
 
     void time_passes(std::chrono::seconds seconds) { happens(Ticked{state.now + seconds, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}}); }
 
-    void to_the_form() {
+    void to_the_form(std::string_view form_json = copies_form, std::shared_ptr<text::WordLists const> suggestions = nullptr) {
         time_passes(std::chrono::seconds{1});
         happens(StartPressed{});
         happens(HomeChosen{HomeChoice::file});
         happens(ProcedureChosen{"2.000635"});
         happens(ModeChosen{catalog::FilingMode::api});
         happens(ConsentAnswered{true});
-        auto form = form::read_form(copies_form, {.lists = nullptr, .linting = form::Linting::none});
+        auto form = form::read_form(form_json, {.lists = nullptr, .linting = form::Linting::none});
         ASSERT_TRUE(form.has_value());
-        happens(FormOpened{"2.000635", *form, nullptr});
+        happens(FormOpened{"2.000635", *form, nullptr, std::move(suggestions)});
     }
 
     void types(std::string const& question, std::string const& text) {

@@ -1,5 +1,6 @@
 // Every field of every form is filled with a marker of its own, the visit ends in one way after the other, and the markers are looked for
 // everywhere: memory, data folder, log, temporary files, pixels (F102, T7).
+#include "tests/runtime/headless_kiosk.h"
 #include "kiosk/runtime/kiosk.h"
 #include "tests/runtime/traces.h"
 
@@ -44,15 +45,7 @@ bool takes_words(form::QuestionType type) { return type == form::QuestionType::t
 class Kiosks {
 public:
     explicit Kiosks(Room const& room) {
-        KioskOptions options;
-        options.settings.screen.show = ScreenSettings::Show::headless;
-        options.settings.reserve_bytes = 0;
-        options.config = fs::path(MOTCUA_SOURCE_DIR) / "config";
-        options.assets = fs::path(MOTCUA_SOURCE_DIR) / "assets";
-        options.data = room.path / "data";
-        options.clock = Clock::Kind::fake;
-        options.portal_hooks = portal::DevelopmentHooks::on;
-        auto opened = Kiosk::open(std::move(options));
+        auto opened = Kiosk::open(headless_kiosk(room.path / "data"));
         if (opened) kiosk = *std::move(opened);
         else ADD_FAILURE() << opened.error();
     }

@@ -1,4 +1,5 @@
 // Hangs and restarts (F07, F11): who watches the threads, what systemd hears, and when starting again stops helping.
+#include "tests/runtime/headless_kiosk.h"
 #include "kiosk/runtime/kiosk.h"
 #include "kiosk/runtime/restart_guard.h"
 #include "kiosk/runtime/watchdog.h"
@@ -136,15 +137,7 @@ TEST(Restarts, F07_AFileOfRubbishGuardsNothing) {
 
 TEST(Hangs, F07_AStuckWorkerNeverFreezesTheScreen) {
     Folder folder;
-    KioskOptions options;
-    options.settings.screen.show = ScreenSettings::Show::headless;
-    options.settings.reserve_bytes = 0;
-    options.config = fs::path(MOTCUA_SOURCE_DIR) / "config";
-    options.assets = fs::path(MOTCUA_SOURCE_DIR) / "assets";
-    options.data = folder.path / "data";
-    options.clock = Clock::Kind::fake;
-    options.portal_hooks = portal::DevelopmentHooks::on;
-    auto opened = Kiosk::open(std::move(options));
+    auto opened = Kiosk::open(headless_kiosk(folder.path / "data"));
     ASSERT_TRUE(opened) << opened.error();
     auto& kiosk = **opened;
     auto const draw = [&] { kiosk.shell().draw(kiosk.application()); };

@@ -1,5 +1,6 @@
 // The next person: after a visit ends, nothing of it is left in the state, in the interface, in the pixels, in the files or in the memory
 // of the process (F99, F101, F102; figure T7).
+#include "tests/runtime/headless_kiosk.h"
 #include "kiosk/runtime/kiosk.h"
 #include "tests/runtime/traces.h"
 
@@ -40,15 +41,7 @@ struct Visit {
     Visit() {
         data = fs::temp_directory_path() / ("motcua-wipe-" + std::to_string(::getpid()));
         fs::remove_all(data);
-        KioskOptions options;
-        options.settings.screen.show = ScreenSettings::Show::headless;
-        options.settings.reserve_bytes = 0;
-        options.config = fs::path(MOTCUA_SOURCE_DIR) / "config";
-        options.assets = fs::path(MOTCUA_SOURCE_DIR) / "assets";
-        options.data = data;
-        options.clock = Clock::Kind::fake;
-        options.portal_hooks = portal::DevelopmentHooks::on;
-        auto opened = Kiosk::open(std::move(options));
+        auto opened = Kiosk::open(headless_kiosk(data));
         if (opened) kiosk = *std::move(opened);
         else ADD_FAILURE() << opened.error();
     }

@@ -36,15 +36,7 @@ public:
         if (lists) words = std::make_shared<text::WordLists const>(*std::move(lists));
     }
     void open() {
-        time_passes(std::chrono::seconds{1});
-        happens(StartPressed{});
-        happens(HomeChosen{HomeChoice::file});
-        happens(ProcedureChosen{"2.000635"});
-        happens(ModeChosen{catalog::FilingMode::api});
-        happens(ConsentAnswered{true});
-        auto form = form::read_form(two_people, {.lists = nullptr, .linting = form::Linting::none});
-        ASSERT_TRUE(form.has_value());
-        happens(FormOpened{"2.000635", *form, nullptr, words});
+        to_the_form(two_people, words);
     }
     [[nodiscard]] std::vector<std::string> offered(std::string const& typed = {}) const {
         std::vector<std::string> texts;

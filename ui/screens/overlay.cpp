@@ -3,28 +3,18 @@
 
 namespace motcua::screens {
 
-namespace {
-
-void draw_action(Ui& ui, view::Action const& action) {
-    if (ui.button(action.key, action.label, action.look)) ui.emit(action.event);
-}
-
-} // namespace
-
 void draw_overlay(Ui& ui, view::Overlay const& overlay) {
     std::visit(Overload{
                    [](view::NoOverlay const&) {},
                    [&](view::StaffCalled const& called) {
                        auto const panel = ui.overlay("staff", called.look);
                        ui.lead("staff.text", called.text);
-                       draw_action(ui, called.close);
-                       draw_action(ui, called.hold);
+                       draw_actions(ui, {called.close, called.hold});
                    },
                    [&](view::EndAsked const& asked) {
                        auto const panel = ui.overlay("end", asked.look);
                        ui.lead("end.text", asked.text);
-                       draw_action(ui, asked.stay);
-                       draw_action(ui, asked.end);
+                       draw_actions(ui, {asked.stay, asked.end});
                    },
                    [&](view::Display const& display) {
                        auto const panel = ui.overlay("display", display.look);
@@ -41,37 +31,35 @@ void draw_overlay(Ui& ui, view::Overlay const& overlay) {
                                ui.emit(SpeechChosen{choices});
                            }
                        }
-                       draw_action(ui, display.close);
+                       draw_actions(ui, {display.close});
                    },
                    [&](view::Sample const& sample) {
                        auto const panel = ui.overlay("sample", sample.look);
                        ui.paragraph("sample.lead", sample.lead);
                        for (auto const& answer : sample.answers) ui.fact(answer.key, answer.look);
-                       draw_action(ui, sample.close);
+                       draw_actions(ui, {sample.close});
                    },
                    [&](view::Help const& help) {
                        auto const panel = ui.overlay("help", help.look);
                        if (!help.text.empty()) ui.lead("help.text", help.text);
                        if (!help.example.empty()) ui.paragraph("help.example", help.example);
-                       draw_action(ui, help.close);
-                       if (help.sample) draw_action(ui, *help.sample);
+                       draw_actions(ui, {help.close});
+                       if (help.sample) draw_actions(ui, {*help.sample});
                    },
                    [&](view::HideAsked const& asked) {
                        auto const panel = ui.overlay("hide", asked.look);
                        ui.lead("hide.text", asked.text);
-                       draw_action(ui, asked.change);
-                       draw_action(ui, asked.keep);
+                       draw_actions(ui, {asked.change, asked.keep});
                    },
                    [&](view::CardNotice const& notice) {
                        auto const panel = ui.overlay("card_notice", notice.look);
                        ui.lead("card.text", notice.text);
-                       draw_action(ui, notice.close);
+                       draw_actions(ui, {notice.close});
                    },
                    [&](view::CardAsked const& asked) {
                        auto const panel = ui.overlay("card_other", asked.look);
                        ui.lead("card_other.text", asked.text);
-                       draw_action(ui, asked.keep);
-                       draw_action(ui, asked.use);
+                       draw_actions(ui, {asked.keep, asked.use});
                    },
                    [&](view::Differ const& differ) {
                        auto const panel = ui.overlay("differ", differ.look);
@@ -84,8 +72,7 @@ void draw_overlay(Ui& ui, view::Overlay const& overlay) {
                        auto const panel = ui.overlay("idle", idle.look);
                        ui.lead("idle.text", idle.text);
                        ui.countdown("idle.countdown", idle.seconds_left, idle.seconds_total, idle.words);
-                       draw_action(ui, idle.here);
-                       draw_action(ui, idle.reading);
+                       draw_actions(ui, {idle.here, idle.reading});
                    },
                },
                overlay);

@@ -36,10 +36,14 @@ struct InputDrawer {
         }
     }
     void operator()(view::ChoiceInput const& input) const {
+        auto const draw_comment = [&] {
+            if (!input.comment) return;
+            if (auto const text = ui.text_field(key(".comment"), *input.comment)) ui.emit(CommentTyped{view.path, *text});
+        };
+        if (ui.compact()) draw_comment(); // a keyboard is up: what it writes into comes first
         draw_items(ui, view.path, input.items, input.many);
         if (input.whole_list) draw_actions(ui, {*input.whole_list});
-        if (!input.comment) return;
-        if (auto const text = ui.text_field(key(".comment"), *input.comment)) ui.emit(CommentTyped{view.path, *text});
+        if (!ui.compact()) draw_comment();
     }
     void operator()(view::YesNoInput const& input) const {
         std::optional<Answer> selected;

@@ -269,7 +269,7 @@ std::optional<std::string> Ui::text_field(std::string_view key, TextFieldLook co
     float const height = box_height(i, box, width);
     auto const reason = i.reason_block(look.ability, width);
     float const total = (label ? label->height + gap : 0) + (hint ? hint->height + gap : 0) + height + (error ? error->height + gap : 0) + (reason ? reason->height : 0);
-    auto const place = i.place(lane, total, i.m().gap(Gap::medium));
+    auto const place = i.place(lane, total, i.m().gap(i.compact ? Gap::small : Gap::medium));
     if (!place) return std::nullopt;
     float y = place->y;
     if (label) {
@@ -324,7 +324,7 @@ std::optional<DateText> Ui::date_field(std::string_view key, DateFieldLook const
     for (auto const& part : asked) words_height = std::max(words_height, i.brush.set(part.label, TextStyle::caption, part.width)->height);
     float const height = i.m().primary_height();
     float const total = (label ? label->height + gap : 0) + (hint ? hint->height + gap : 0) + words_height + gap + height + (error ? error->height + gap : 0);
-    auto const place = i.place(lane, total, i.m().gap(Gap::medium));
+    auto const place = i.place(lane, total, i.m().gap(i.compact ? Gap::small : Gap::medium));
     if (!place) return std::nullopt;
     float y = place->y;
     if (label) {

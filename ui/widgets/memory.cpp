@@ -1,38 +1,28 @@
 #include "ui/widgets/impl.h"
 
+#include "kiosk/base/secret.h"
+
 #include <imgui.h>
 #include <imgui_internal.h>
 
 namespace motcua {
 
-namespace {
-
-/// Overwrites before it frees: a plain clear() leaves the letters in the heap.
-void wipe_string(std::string& text) {
-    volatile char* bytes = text.data();
-    for (std::size_t i = 0; i < text.capacity(); ++i) bytes[i] = 0;
-    text.clear();
-    text.shrink_to_fit();
-}
-
-} // namespace
-
 void UiMemory::Impl::forget_text() {
-    for (auto& edit : edits) wipe_string(edit.insert);
-    for (auto& edit : pending_edits) wipe_string(edit.insert);
+    for (auto& edit : edits) motcua::wipe(edit.insert);
+    for (auto& edit : pending_edits) motcua::wipe(edit.insert);
     edits.clear();
     pending_edits.clear();
-    for (auto& step : earlier) wipe_string(step.text);
+    for (auto& step : earlier) motcua::wipe(step.text);
     earlier.clear();
-    wipe_string(qr.payload);
+    motcua::wipe(qr.payload);
     for (auto& square : qr.dark) square = 0;
     qr = {};
     // Names and values of the last frame are a citizen's too.
     auto const blot = [](auto&& self, std::vector<Node> const& nodes) -> void {
         for (auto const& node : nodes) {
-            wipe_string(const_cast<Node&>(node).name);  // NOLINT: the tree is about to be cleared
-            wipe_string(const_cast<Node&>(node).value); // NOLINT
-            wipe_string(const_cast<Node&>(node).hint);  // NOLINT
+            motcua::wipe(const_cast<Node&>(node).name);  // NOLINT: the tree is about to be cleared
+            motcua::wipe(const_cast<Node&>(node).value); // NOLINT
+            motcua::wipe(const_cast<Node&>(node).hint);  // NOLINT
             self(self, node.children);
         }
     };

@@ -109,10 +109,15 @@ bool Ui::compact() const { return m_impl.compact; }
 
 void Ui::heading(std::string_view key, std::string_view text) {
     if (m_impl.compact) {
-        passage(m_impl, key, text, {TextStyle::strong, typeset::Breaking::balanced, Role::ink, Gap::small, Keep::with_next, NodeRole::heading});
+        // The field must stay beside its question: what takes more than one line is set in the frame's size (N21), lines a little closer.
+        float const width = m_impl.width(m_impl.lane_for(Impl::Kind::story));
+        bool const one_line = m_impl.brush.set(text, TextStyle::button, width)->lines.size() == 1;
+        passage(m_impl, key, text, {one_line ? TextStyle::button : TextStyle::chrome, typeset::Breaking::balanced, Role::ink, Gap::small, Keep::with_next, NodeRole::heading});
         return;
     }
-    passage(m_impl, key, text, {TextStyle::title, typeset::Breaking::balanced, Role::ink, Gap::large, Keep::with_next, NodeRole::heading});
+    // Beside a lane of answers the question stays on the first page, whatever explains it further.
+    Keep const keep = m_impl.flow->setting().two_lanes ? Keep::apart : Keep::with_next;
+    passage(m_impl, key, text, {TextStyle::title, typeset::Breaking::balanced, Role::ink, Gap::large, keep, NodeRole::heading});
 }
 
 void Ui::subheading(std::string_view key, std::string_view text) {

@@ -1,5 +1,6 @@
 #include "kiosk/core/identity/wedge.h"
 
+#include "kiosk/base/secret.h"
 #include "kiosk/core/identity/card.h"
 #include "kiosk/core/text/unicode.h"
 
@@ -8,12 +9,6 @@
 namespace motcua {
 
 namespace {
-
-void blot(std::string& text) {
-    volatile char* bytes = text.data();
-    for (std::size_t at = 0; at < text.size(); ++at) bytes[at] = 0;
-    text.clear();
-}
 
 /// A key that is held down: one letter again and again.
 bool all_the_same(std::string_view text) {
@@ -35,8 +30,8 @@ bool waits(std::string_view letter) {
 WedgeListener::~WedgeListener() { forget(); }
 
 void WedgeListener::forget() {
-    blot(m_held);
-    blot(m_passed);
+    wipe(m_held);
+    wipe(m_passed);
     m_letters = 0;
     m_reading = false;
 }

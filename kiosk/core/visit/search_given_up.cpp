@@ -9,12 +9,12 @@ std::string unanswered_query(State const& state) {
     return finding->answer.kind == catalog::SearchAnswer::Kind::nearest ? finding->query : std::string{};
 }
 
-std::optional<GivenUpSearch> search_given_up(std::string query, State const& after) {
+std::optional<CountSearch> search_given_up(std::string query, State const& after) {
     if (query.empty()) return std::nullopt;
     auto const* still = std::get_if<Finding>(&after.place);
     if (still != nullptr && still->typing) return std::nullopt;
     auto const* reading = std::get_if<ReadingProcedure>(&after.place);
-    return GivenUpSearch{std::move(query), reading != nullptr ? reading->code : std::string{}};
+    return CountSearch{std::move(query), reading != nullptr ? reading->code : std::string{}};
 }
 
 } // namespace motcua::visit
