@@ -22,8 +22,10 @@
 namespace motcua::portal {
 namespace {
 
-constexpr std::size_t most_request_threads = 16;
+// cpp-httplib keeps a thread as long as a connection lives, and every kiosk keeps its connection: a province has 200 of them at once.
+constexpr std::size_t most_request_threads = 256;
 constexpr auto keep_alive = std::chrono::seconds{5};
+constexpr auto keep_alive_in_a_crowd = std::chrono::milliseconds{20}; // whoever rests then makes room for those who wait
 constexpr auto read_timeout = std::chrono::seconds{15};
 
 class TaskQueue final : public httplib::TaskQueue {
@@ -100,7 +102,7 @@ private:
             m_connections[std::this_thread::get_id()] = &connection;
         }
         bool more = true;
-        while (more && connection.wait_for_request(keep_alive)) {
+        while (more && connection.wait_for_request(patience())) {
             bool closed = false;
             more = process_request(connection, false, closed, [](httplib::Request&) {});
             more = connection.flush() && more && !closed;
@@ -112,6 +114,11 @@ private:
         ::shutdown(socket, SHUT_RDWR);
         ::close(socket);
         return true;
+    }
+
+    std::chrono::milliseconds patience() const {
+        std::scoped_lock const lock{m_mutex};
+        return m_connections.size() < most_request_threads ? std::chrono::milliseconds{keep_alive} : keep_alive_in_a_crowd;
     }
 
     void answer(httplib::Request const& request, httplib::Response& response) {
@@ -147,7 +154,7 @@ private:
 
     HttpHandler m_handler;
     int m_stop_event;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::map<std::thread::id, Connection*> m_connections;
 };
 
