@@ -1,4 +1,5 @@
 // Starting with a catalogue whatever happened to its folder: see load_catalogue in catalog_reader.h.
+#include "kiosk/base/durable_file.h"
 #include "kiosk/codec/catalog_mirror.h"
 #include "kiosk/codec/catalog_pack.h"
 #include "kiosk/codec/catalog_reader.h"
@@ -50,19 +51,10 @@ std::optional<CataloguePack> kept(Path const& file) {
     return bytes ? unpack_catalogue(*bytes) : std::nullopt;
 }
 
-// Written aside and renamed: a power cut leaves the old copy or the new one, never half of one.
 bool keep_good(Path const& file, CataloguePack const& pack) {
     std::error_code error;
     std::filesystem::create_directories(file.parent_path(), error);
-    auto const aside = Path(file.string() + ".new");
-    {
-        std::ofstream out(aside, std::ios::binary | std::ios::trunc);
-        auto const bytes = pack_catalogue(pack);
-        out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        if (!out.flush()) return false;
-    }
-    std::filesystem::rename(aside, file, error);
-    return !error;
+    return replace_durably(file, pack_catalogue(pack));
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "kiosk/codec/catalog_mirror.h"
 
+#include "kiosk/base/durable_file.h"
 #include "kiosk/codec/catalog_reader.h"
 #include "kiosk/codec/catalog_words.h"
 #include "kiosk/codec/json_member.h"
@@ -8,11 +9,9 @@
 
 #include <array>
 #include <cstdio>
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <fstream>
 #include <sodium.h>
-#include <unistd.h>
 
 namespace motcua::codec {
 
@@ -32,14 +31,6 @@ std::string digest_of(std::string_view bytes) {
     for (auto const byte : digest)
         hex += fmt::format("{:02x}", byte);
     return hex;
-}
-
-bool sync(Path const& path) {
-    int const file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) return false;
-    bool const done = ::fsync(file) == 0;
-    ::close(file);
-    return done;
 }
 
 std::string day_text(catalog::Date day) {
@@ -99,17 +90,10 @@ bool keep_mirror(Path const& folder, catalog::Mirror const& mirror) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     auto const file = folder / "mirror";
-    auto const aside = folder / "mirror.new";
-    {
-        std::ofstream out(aside, std::ios::binary | std::ios::trunc);
-        auto const bytes = mirror_to_bytes(mirror);
-        out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        if (!out.flush()) return false;
-    }
-    if (!sync(aside)) return false;
-    if (std::filesystem::exists(file, error)) std::filesystem::rename(file, folder / "mirror.last", error);
-    std::filesystem::rename(aside, file, error);
-    return !error && sync(folder);
+    // Linked, not renamed: between the two there is never a moment without a mirror.
+    std::filesystem::remove(folder / "mirror.last", error);
+    if (std::filesystem::exists(file, error)) std::filesystem::create_hard_link(file, folder / "mirror.last", error);
+    return replace_durably(file, mirror_to_bytes(mirror));
 }
 
 MirrorReading read_mirror(Path const& folder) {

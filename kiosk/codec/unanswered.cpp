@@ -1,5 +1,6 @@
 #include "kiosk/codec/unanswered.h"
 
+#include "kiosk/base/durable_file.h"
 #include "kiosk/codec/catalog_words.h"
 #include "kiosk/codec/json_member.h"
 #include "kiosk/core/text/unicode.h"
@@ -80,16 +81,7 @@ bool write_unanswered(std::filesystem::path const& file, Unanswered const& book)
     for (auto const& known : book.words)
         words.push_back({{"words", known.words}, {"count", known.count}, {"lastDay", known.last_day}, {"chosen", json(known.chosen)}});
     json const root{{"since", book.since}, {"counted", book.counted}, {"withheld", book.withheld}, {"words", std::move(words)}};
-    auto const aside = std::filesystem::path(file.string() + ".new");
-    {
-        std::ofstream out(aside, std::ios::binary | std::ios::trunc);
-        out << root.dump(1, ' ', false, json::error_handler_t::replace) << '\n';
-        if (!out.flush()) return false;
-    }
-    std::error_code error;
-    std::filesystem::permissions(aside, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, error);
-    std::filesystem::rename(aside, file, error);
-    return !error;
+    return replace_durably(file, root.dump(1, ' ', false, json::error_handler_t::replace) + '\n');
 }
 
 std::expected<catalog::NameList, ConfigProblems> read_names(std::filesystem::path const& file) {

@@ -112,8 +112,8 @@ void Filing::carry_out(SendDossier const& order) {
             if (m_citizen && std::ranges::find(m_citizen->items, package->uid) == m_citizen->items.end()) {
                 m_citizen->items.push_back(package->uid);
             }
+            m_sender.citizen_is(m_citizen);
             m_again = true;
-            m_sweep_stop.request_stop();
         }
         m_changed.notify_all();
     });
@@ -128,8 +128,8 @@ void Filing::citizen_is(Citizen const& citizen, Secret token) {
         {
             std::lock_guard const lock{m_mutex};
             m_citizen = std::move(here);
+            m_sender.citizen_is(m_citizen);
             m_again = true;
-            m_sweep_stop.request_stop();
         }
         m_changed.notify_all();
     });
@@ -139,6 +139,7 @@ void Filing::citizen_left() {
     {
         std::lock_guard const lock{m_mutex};
         m_citizen.reset();
+        m_sender.citizen_is(std::nullopt);
         m_watched.reset();
         m_again = true;
         m_sweep_stop.request_stop();
@@ -189,18 +190,16 @@ void Filing::tell(net::SenderEvent const& event) {
 void Filing::run(std::stop_token stop) {
     (void)m_courier.recover(m_clock.now());
     while (!stop.stop_requested()) {
-        std::optional<net::CitizenAtScreen> citizen;
         std::stop_token sweep_stop;
         {
             std::lock_guard const lock{m_mutex};
             m_again = false;
             m_sweep_stop = std::stop_source{};
             sweep_stop = m_sweep_stop.get_token();
-            citizen = m_citizen;
         }
         if (stop.stop_requested()) return;
         m_pulse.begins();
-        auto const report = m_sender.sweep(citizen ? &*citizen : nullptr, sweep_stop, [this](auto const& event) {
+        auto const report = m_sender.sweep(sweep_stop, [this](auto const& event) {
             m_pulse.gets_on(); // a week's outbox takes long, one request does not
             tell(event);
         });

@@ -1,5 +1,6 @@
 #include "kiosk/runtime/kiosk.h"
 
+#include "kiosk/base/durable_file.h"
 #include "kiosk/base/process_guard.h"
 #include "kiosk/codec/lessons_reader.h"
 #include "kiosk/codec/texts_reader.h"
@@ -218,6 +219,7 @@ std::expected<void, std::string> Kiosk::Parts::start_embedded_portal(int port) {
     auto const port_file = options.data / "portal-port";
     if (port == 0) std::ifstream(port_file) >> server.port;
     server.port = std::clamp(server.port, 0, 65'535);
+    auto const wanted = server.port;
     auto again = server;
     auto started = portal::Portal::start(std::move(server));
     if (!started && port == 0 && started.error().kind == portal::PortalError::Kind::address_unusable) {
@@ -227,7 +229,7 @@ std::expected<void, std::string> Kiosk::Parts::start_embedded_portal(int port) {
     if (!started) return std::unexpected(started.error().message);
     portal = *std::move(started);
     portal_port = portal->port();
-    std::ofstream(port_file) << portal_port << '\n';
+    if (portal_port != wanted) (void)replace_durably(port_file, fmt::format("{}\n", portal_port));
     return {};
 }
 

@@ -1,6 +1,5 @@
 #include "net/client/dossier_sender.h"
 
-#include "kiosk/base/mailbox.h"
 #include "kiosk/base/overload.h"
 
 #include <sodium.h>
@@ -52,14 +51,26 @@ SendingStage stage_of(dossier::Item const& item) {
     return SendingStage::with_staff;
 }
 
+/// What a sweep waits for.
+struct DossierSender::Answer {
+    struct Look {
+        DossierUid uid;
+        Reply<SubmissionView> reply;
+    };
+    struct Settlement {
+        Errand errand;
+        Outcome outcome;
+    };
+    struct LookAgain {}; ///< from nobody: there may be something new to send
+    std::thread::id from;
+    std::variant<LookAgain, Settlement, Look> what;
+};
+
 /// One call of sweep(): the requests that are out, and where their answers come back.
 class DossierSender::Sweep {
 public:
-    Sweep(DossierSender& sender, CitizenAtScreen const* citizen, std::stop_token stop,
-          std::function<void(SenderEvent const&)> const& tell)
-        : m_sender(sender), m_courier(sender.m_courier), m_citizen(citizen), m_stop(std::move(stop)), m_tell(tell) {
-        if (m_citizen != nullptr) m_signed_in.items = m_citizen->items;
-    }
+    Sweep(DossierSender& sender, std::stop_token stop, std::function<void(SenderEvent const&)> const& tell)
+        : m_sender(sender), m_courier(sender.m_courier), m_answers(*sender.m_answers), m_stop(std::move(stop)), m_tell(tell) {}
 
     SweepReport run() {
         while (true) {
@@ -74,18 +85,8 @@ public:
     }
 
 private:
-    struct Look {
-        DossierUid uid;
-        Reply<SubmissionView> reply;
-    };
-    struct Settlement {
-        Errand errand;
-        Outcome outcome;
-    };
-    struct Answer {
-        std::thread::id from;
-        std::variant<Settlement, Look> what;
-    };
+    using Look = Answer::Look;
+    using Settlement = Answer::Settlement;
 
     Moment now() const { return m_sender.m_options.clock(); }
     double jitter() const { return m_sender.m_options.jitter ? m_sender.m_options.jitter() : uniform_jitter(); }
@@ -97,8 +98,16 @@ private:
         return false;
     }
 
+    void see_who_is_there() {
+        std::lock_guard const lock{m_sender.m_mutex};
+        if (m_citizen == m_sender.m_citizen) return; // the same as before, whose token may have been refused
+        m_citizen = m_sender.m_citizen;
+        m_signed_in.items = m_citizen ? m_citizen->items : std::vector<DossierUid>{};
+    }
+
     void send_what_is_due() {
         while (m_out.size() < dossier::most_errands) {
+            see_who_is_there();
             auto assignment = m_courier.next(m_signed_in, m_sender.m_options.chunk_bytes, now());
             if (!kept(assignment)) return;
             auto const more =
@@ -115,9 +124,10 @@ private:
         ++m_report.requests;
         auto const doubtful = !is_write(errand.request.kind);
         m_tell(RequestLeft{errand.uid, errand.request.kind, doubtful ? SendingStage::asking : SendingStage::sending});
-        m_out.emplace_back([this, errand = std::move(errand)]() mutable {
+        m_out.emplace_back([this, citizen = m_citizen, errand = std::move(errand)]() mutable {
             Secret const nobody;
-            auto outcome = carry_out(errand, m_sender.m_desk, m_citizen != nullptr ? m_citizen->token : nobody, m_stop);
+            auto outcome = carry_out(errand, m_sender.m_desk, citizen ? citizen->token : nobody, m_stop);
+            citizen.reset(); // whoever hears the answer may count on this copy being gone
             m_answers.post({std::this_thread::get_id(), Settlement{std::move(errand), std::move(outcome)}});
         });
         return true;
@@ -151,9 +161,10 @@ private:
     void take_one_answer() {
         // No stop token here: a worker always answers, at the latest with Cancelled, and its answer must be journalled.
         auto answer = m_answers.receive(std::stop_token{});
-        if (!answer) return;
+        if (!answer || std::holds_alternative<Answer::LookAgain>(answer->what)) return;
         std::erase_if(m_out, [&](std::jthread const& worker) { return worker.get_id() == answer->from; }); // joins
-        std::visit(Overload{[this](Settlement& settled) { settle(settled); }, [this](Look& look) { looked(look); }},
+        std::visit(Overload{[this](Settlement& settled) { settle(settled); }, [this](Look& look) { looked(look); },
+                            [](Answer::LookAgain const&) {}},
                    answer->what);
         tell_line();
     }
@@ -196,25 +207,40 @@ private:
 
     DossierSender& m_sender;
     dossier::Courier& m_courier;
-    CitizenAtScreen const* m_citizen;
+    Mailbox<Answer>& m_answers;
     std::stop_token m_stop;
     std::function<void(SenderEvent const&)> const& m_tell;
+    std::shared_ptr<CitizenAtScreen const> m_citizen;
     dossier::SignedIn m_signed_in;
     SweepReport m_report;
     std::optional<dossier::LineState> m_line;
     int m_at_once = 0;
-    Mailbox<Answer> m_answers;
     std::list<std::jthread> m_out; // last: joined before anything they use goes away
 };
 
 DossierSender::DossierSender(dossier::Courier& courier, DossierDesk& desk, PortalFrontDoor& front_door,
                              SenderOptions options)
-    : m_courier(courier), m_desk(desk), m_front_door(front_door), m_options(std::move(options)) {
+    : m_courier(courier), m_desk(desk), m_front_door(front_door), m_options(std::move(options)),
+      m_answers(std::make_unique<Mailbox<Answer>>()) {
 }
 
-SweepReport DossierSender::sweep(CitizenAtScreen const* citizen, std::stop_token stop,
-                                 std::function<void(SenderEvent const&)> const& tell) {
-    return Sweep{*this, citizen, std::move(stop), tell}.run();
+DossierSender::~DossierSender() = default;
+
+SweepReport DossierSender::sweep(std::stop_token stop, std::function<void(SenderEvent const&)> const& tell) {
+    return Sweep{*this, std::move(stop), tell}.run();
+}
+
+void DossierSender::citizen_is(std::optional<CitizenAtScreen> citizen) {
+    auto here = citizen ? std::make_shared<CitizenAtScreen const>(*std::move(citizen)) : nullptr;
+    {
+        std::lock_guard const lock{m_mutex};
+        m_citizen.swap(here);
+    }
+    look_again();
+}
+
+void DossierSender::look_again() {
+    m_answers->post({});
 }
 
 void DossierSender::limits_are(PortalLimits const& limits) {

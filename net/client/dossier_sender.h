@@ -4,11 +4,15 @@
 // stand in for all of them.
 //
 // Threads: sweep() blocks its caller, a worker; the courier, and through it the journal, is only touched from there.
-// Give it a journal that may be used on that thread. Events are delivered on that thread, too, as they happen.
+// Give it a journal that may be used on that thread. Events are delivered on that thread, too, as they happen. Everything
+// else may be called from any thread, also while a sweep goes on.
 
+#include "kiosk/base/mailbox.h"
 #include "kiosk/core/dossier/courier.h"
 
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <stop_token>
 #include <variant>
@@ -82,21 +86,31 @@ struct SweepReport {
 class DossierSender {
 public:
     DossierSender(dossier::Courier& courier, DossierDesk& desk, PortalFrontDoor& front_door, SenderOptions options);
+    ~DossierSender();
 
     /// Works until nothing is due or `stop`; what is on the wire then is given up and counts as in doubt. Ends within 1
     /// s of a stop.
-    SweepReport sweep(CitizenAtScreen const* citizen, std::stop_token stop,
-                      std::function<void(SenderEvent const&)> const& tell);
+    SweepReport sweep(std::stop_token stop, std::function<void(SenderEvent const&)> const& tell);
+
+    /// Who stands at the screen from the next request on, and what is theirs now; nothing: nobody. What is on the wire
+    /// goes on, so that a second dossier does not put the first one in doubt: to cut it off, stop the sweep.
+    void citizen_is(std::optional<CitizenAtScreen> citizen);
+    /// An item was added: a sweep that goes on takes it up at once and not only after the next answer.
+    void look_again();
 
     /// New capabilities were read: the portal may have changed its chunk size (F34).
     void limits_are(PortalLimits const& limits);
 
 private:
     class Sweep;
+    struct Answer;
     dossier::Courier& m_courier;
     DossierDesk& m_desk;
     PortalFrontDoor& m_front_door;
     SenderOptions m_options;
+    std::unique_ptr<Mailbox<Answer>> m_answers;
+    std::mutex m_mutex;
+    std::shared_ptr<CitizenAtScreen const> m_citizen; ///< guarded
 };
 
 } // namespace motcua::net

@@ -230,6 +230,28 @@ TEST(Journey, F22_ASweepEndsWithinASecondOfAStop) {
     expect_sent_once(kiosk, uid);
 }
 
+TEST(Journey, F57_ASecondDossierOfTheSamePersonLeavesTheFirstOneOnItsWay) {
+    Harness kiosk;
+    auto const session = kiosk.sign_in();
+    auto const first = kiosk.confirm(session, 0);
+    std::optional<DossierUid> second;
+    bool doubted = false;
+    kiosk.sender->citizen_is(kiosk.at_screen(session));
+    auto const report = kiosk.sender->sweep({}, [&](net::SenderEvent const& event) {
+        if (std::holds_alternative<net::RequestLeft>(event) && !second) { // pressed "send" while the first one is being sent
+            second = kiosk.confirm(session, 0);
+            kiosk.sender->citizen_is(kiosk.at_screen(session));
+        }
+        auto const* const moved = std::get_if<net::DossierMoved>(&event);
+        doubted = doubted || (moved != nullptr && dossier::in_doubt(moved->item));
+    });
+    EXPECT_FALSE(doubted);
+    EXPECT_EQ(report.confirmed, 2); // in one sweep: she stands there
+    ASSERT_TRUE(second);
+    EXPECT_EQ(kiosk.commits(first), 1);
+    EXPECT_EQ(kiosk.commits(*second), 1);
+}
+
 TEST(Journey, F83_ATokenThatExpiresOnTheWayKeepsTheAnswers) {
     Harness kiosk;
     auto const session = kiosk.sign_in();

@@ -178,7 +178,8 @@ net::CitizenAtScreen Harness::at_screen(CitizenSession const& session) {
 }
 
 net::SweepReport Harness::sweep(net::CitizenAtScreen const* citizen, std::stop_token stop) {
-    return sender->sweep(citizen, std::move(stop), [this](net::SenderEvent const& event) { events.push_back(event); });
+    sender->citizen_is(citizen ? std::optional{*citizen} : std::nullopt);
+    return sender->sweep(std::move(stop), [this](net::SenderEvent const& event) { events.push_back(event); });
 }
 
 int Harness::drain(net::CitizenAtScreen const* citizen, int turns) {

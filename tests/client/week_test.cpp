@@ -31,13 +31,15 @@ TEST(Week, F47_AWeeksOutboxDrainsThroughARestart) {
         arrived.push_back(moved->item.uid);
         if (++confirmed == dossiers / 2) stop.request_stop(); // the program is told to end while four are on the wire
     };
-    auto const first = kiosk.sender->sweep(&citizen, stop.get_token(), watch);
+    kiosk.sender->citizen_is(citizen);
+    auto const first = kiosk.sender->sweep(stop.get_token(), watch);
     EXPECT_EQ(first.end, net::SweepReport::End::stopped);
     EXPECT_LT(confirmed, dossiers);
     kiosk.restart();
     citizen = kiosk.at_screen(session);
     for (int turn = 0; turn < 60 && !kiosk.store->journal().queue()->empty(); ++turn) {
-        auto const report = kiosk.sender->sweep(&citizen, {}, watch);
+        kiosk.sender->citizen_is(citizen);
+        auto const report = kiosk.sender->sweep({}, watch);
         kiosk.pass(std::max(std::chrono::milliseconds{1}, std::min(report.next_due - kiosk.now(), std::chrono::milliseconds{60'000})));
     }
     auto const seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - from).count();

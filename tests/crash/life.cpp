@@ -194,12 +194,16 @@ public:
     }
 
     bool sign_in() {
-        for (int attempt = 0; attempt < 8 && at<SigningIn>(); ++attempt) {
+        auto const until = std::chrono::steady_clock::now() + 30s;
+        while (at<SigningIn>() && std::chrono::steady_clock::now() < until) {
             if (!wait_for([this] { return waiting_for_phone() || stopped() || !at<SigningIn>(); }, "the sign-in code")) return false;
             if (waiting_for_phone()) phone_agrees(m_stage);
             if (!wait_for([this] { return stopped() || !at<SigningIn>(); }, "the phone")) return false;
-            if (stopped()) happens(SignInAgainPressed{}); // the line was bad; she tries again
+            if (!stopped()) continue;
+            std::this_thread::sleep_for(5ms); // a portal that died needs its time to stand up again
+            happens(SignInAgainPressed{});
         }
+        if (at<SigningIn>()) m_stage.complain("nobody could sign in");
         return at<SigningIn>() == nullptr;
     }
 

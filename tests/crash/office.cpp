@@ -109,6 +109,7 @@ bool Office::portal_died() {
     int status = 0;
     if (m_portal == 0 || ::waitpid(m_portal, &status, WNOHANG) != m_portal) return false;
     m_portal = 0;
+    ++portal_deaths;
     lose_shared_memory(m_folder / "portal");
     return true;
 }
@@ -126,6 +127,7 @@ Office::End Office::wait(pid_t child) {
         if (ended < 0) return End::wrong;
         if (ended != m_portal) continue;
         m_portal = 0;
+        ++portal_deaths;
         lose_shared_memory(m_folder / "portal");
         start_portal();
     }

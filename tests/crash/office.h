@@ -24,6 +24,7 @@ public:
     Office& operator=(Office const&) = delete;
 
     SharedStage stage;
+    int portal_deaths = 0; ///< of themselves, not by stop_portal()
 
     void start_portal(Fate fate = {});
     void stop_portal();

@@ -190,9 +190,8 @@ void switch_off(char const* death, long visits) {
 
 } // namespace
 
-// With the preloaded library the story stays in "sending" also when nothing is switched off: not run until that is understood.
-TEST(CrashOfTheProgram, DISABLED_F02_KilledWhileFilingItFilesOnce) { switch_off("kill", 8); }
+TEST(CrashOfTheProgram, F02_KilledWhileFilingItFilesOnce) { switch_off("kill", 8); }
 
-TEST(CrashOfTheProgram, DISABLED_F03_WithoutPowerWhileFilingItFilesOnce) { switch_off("cut", 8); }
+TEST(CrashOfTheProgram, F03_WithoutPowerWhileFilingItFilesOnce) { switch_off("cut", 8); }
 
 } // namespace motcua::crash
