@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <fmt/format.h>
 #include <initializer_list>
 #include <utility>
@@ -197,6 +198,28 @@ void read_devices(Member const& object, DeviceSettings& out) {
     }
 }
 
+/// Settings that are each allowed and together shut somebody out (F142).
+void refuse_traps(Member const& root, KioskSettings const& out) {
+    auto const in = [&](char const* group, char const* name, std::string const& what, std::string const& fix) {
+        if (auto const object = root.object(group)) object->problem(name, what, fix);
+    };
+    auto const seconds = [](std::chrono::seconds time) { return time.count(); };
+    if (out.idle.warning >= out.idle.question)
+        in("idle", "warningSeconds", fmt::format("is {}: who reads a question for {} s would be warned longer than left in peace", seconds(out.idle.warning), seconds(out.idle.question)),
+           "make it shorter than questionSeconds");
+    if (out.idle.reading < out.idle.question)
+        in("idle", "readingSeconds", "is shorter than questionSeconds", "papers take longer to read than a question: give at least as much");
+    if (out.retention.receipt_record < out.retention.unsettled)
+        in("retention", "receiptRecordDays", "is shorter than unsettledDays", "a dossier on its way may end later than its receipt: give at least as many days");
+    if (out.retention.audit < out.retention.receipt_record)
+        in("retention", "auditDays", "is shorter than receiptRecordDays", "the proof of a deletion must outlive what was deleted: give at least as many days");
+    if (!out.data.empty() && !out.devices.scan_folder.empty() &&
+        std::filesystem::path(out.data).lexically_normal() == std::filesystem::path(out.devices.scan_folder).lexically_normal())
+        in("devices", "scanFolder", "is the data folder itself", "scans are erased at the end of a visit: give them a folder of their own");
+    if (out.portal.place == PortalSettings::Place::remote && out.portal.agency.empty())
+        in("portal", "agency", "is empty", "nothing could be sent after all questions were answered: write the code of the receiving office, such as H99.77.01");
+}
+
 template <typename Out> void part(Member const& root, char const* name, void (*read)(Member const&, Out&), Out& out) {
     if (auto const object = root.object(name)) read(*object, out);
 }
@@ -230,6 +253,7 @@ std::expected<KioskSettings, ConfigProblems> parse_kiosk_settings(std::string_vi
     part(root, "idle", read_idle, out.idle);
     part(root, "retention", read_retention, out.retention);
     part(root, "devices", read_devices, out.devices);
+    if (problems.empty()) refuse_traps(root, out);
     if (problems.empty()) return out;
     for (auto& problem : problems)
         for (auto at = problem.pointer; problem.line == 0;) {

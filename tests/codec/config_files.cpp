@@ -9,6 +9,8 @@
 #include <fstream>
 #include <map>
 #include <unistd.h>
+#include <array>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -111,7 +113,7 @@ TEST(KioskSettings, HaveSafeDefaults) {
 TEST(KioskSettings, AreReadWhole) {
     auto const settings = parse_kiosk_settings(
         R"({"language":"vi","languages":["vi","en"],"office":{"name":"Xã Sơn Định","province":"86","commune":"28879"},
-            "portal":{"place":"remote","url":"https://portal.example"},"screen":{"show":"windowed","width":1080,"height":1920,"diagonalInches":21.5},
+            "portal":{"place":"remote","url":"https://portal.example","agency":"H99.77.01"},"screen":{"show":"windowed","width":1080,"height":1920,"diagonalInches":21.5},
             "idle":{"questionSeconds":120,"warningSeconds":45},"retention":{"keptDraftDays":3}})",
         "kiosk.json");
     ASSERT_TRUE(settings) << text_of(settings.error().front());
@@ -133,6 +135,50 @@ TEST(KioskSettings, F136_TellFileLinePointerAndFix) {
     }
     EXPECT_EQ(settings.error().back().pointer, "/screen/width");
     EXPECT_EQ(settings.error().back().line, 3);
+}
+
+TEST(KioskSettings, F142_SettingsThatTogetherShutSomebodyOutAreRefused) {
+    struct Trap {
+        char const* settings;
+        char const* pointer;
+    };
+    for (auto const& [settings, pointer] :
+         {Trap{R"({"idle":{"questionSeconds":60,"warningSeconds":60}})", "/idle/warningSeconds"},
+          Trap{R"({"idle":{"questionSeconds":300}})", "/idle/readingSeconds"}, // reading keeps its usual 240
+          Trap{R"({"idle":{"readingSeconds":100}})", "/idle/readingSeconds"},
+          Trap{R"({"retention":{"receiptRecordDays":10}})", "/retention/receiptRecordDays"},
+          Trap{R"({"retention":{"auditDays":30}})", "/retention/auditDays"},
+          Trap{R"({"data":"/var/lib/motcua","devices":{"scanFolder":"/var/lib/motcua/../motcua"}})", "/devices/scanFolder"},
+          Trap{R"({"portal":{"place":"remote","url":"https://portal.example"}})", "/portal/agency"}}) {
+        auto const read = parse_kiosk_settings(settings, "kiosk.json");
+        ASSERT_FALSE(read) << settings;
+        ASSERT_EQ(read.error().size(), 1U) << settings;
+        EXPECT_EQ(read.error()[0].pointer, pointer);
+        EXPECT_FALSE(read.error()[0].fix.empty());
+    }
+}
+
+TEST(KioskSettings, F142_EveryPairOfAllowedTimesIsEitherRefusedOrLeavesTimeToAnswer) {
+    struct Range {
+        char const* name;
+        int least, most;
+    };
+    constexpr std::array ranges{Range{"questionSeconds", 60, 1800}, Range{"readingSeconds", 60, 1800}, Range{"warningSeconds", 20, 300},
+                                Range{"goneSeconds", 20, 120},      Range{"finalScreenSeconds", 30, 600}, Range{"staffPauseSeconds", 60, 3600}};
+    int accepted = 0, refused = 0;
+    for (auto const& one : ranges)
+        for (auto const& other : ranges)
+            for (auto const first : {one.least, one.most})
+                for (auto const second : {other.least, other.most}) {
+                    if (&one == &other) continue;
+                    auto const read = parse_kiosk_settings(fmt::format(R"({{"idle":{{"{}":{},"{}":{}}}}})", one.name, first, other.name, second), "kiosk.json");
+                    (read ? accepted : refused)++;
+                    if (!read) continue;
+                    EXPECT_LT(read->idle.warning, read->idle.question);
+                    EXPECT_GE(read->idle.reading, read->idle.question);
+                }
+    EXPECT_GT(accepted, 20);
+    EXPECT_GT(refused, 20);
 }
 
 TEST(KioskSettings, NeverKeepDraftsLongerThanAWeek) {

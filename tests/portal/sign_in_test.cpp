@@ -101,6 +101,25 @@ TEST(SignIn, TellsDenialExpiryAndHaste) {
     EXPECT_FALSE(house.portal().approve_sign_in(late.value("user_code", "")));
 }
 
+TEST(SignIn, F87_ACodePhotographedOrSwappedSignsNobodyInHere) {
+    House house;
+    auto const here = start_sign_in(house);
+    auto const elsewhere = start_sign_in(house); // another QR was stuck over ours: her phone agrees to that one
+    EXPECT_NE(here["user_code"], elsewhere["user_code"]) << "the match code on both screens must differ for her to see it";
+    ASSERT_TRUE(house.portal().approve_sign_in(elsewhere.value("user_code", "")));
+    house.advance(std::chrono::seconds{5});
+    EXPECT_EQ(poll(house, here).json["error"], "authorization_pending");
+    auto const page = house.raw("GET", "/may?c=" + here.value("user_code", ""));
+    EXPECT_TRUE(page.body.contains(here.value("user_code", ""))) << "the phone shows the code to compare before she agrees";
+
+    // Ours was photographed: whoever agrees second is too late, and after five minutes everybody is.
+    ASSERT_TRUE(house.portal().approve_sign_in(here.value("user_code", "")));
+    EXPECT_FALSE(house.portal().approve_sign_in(here.value("user_code", ""), "nguyen-van-thu"));
+    auto const old = start_sign_in(house);
+    house.advance(std::chrono::seconds{301});
+    EXPECT_FALSE(house.portal().approve_sign_in(old.value("user_code", "")));
+}
+
 TEST(SignIn, RefusesUnknownClientsScopesAndResources) {
     House house;
     auto const form = Headers{{"Content-Type", "application/x-www-form-urlencoded"}};

@@ -43,6 +43,8 @@ Tracked tracked_view(State const& state, Texts const& texts, TrackingView const&
     view.status = found.status.label;
     view.badge = badge_of(found.status.code);
     for (auto const& entry : found.timeline) {
+        // Told twice is one step, at the time it was told last; steps back and jumps are shown as they were told (F50).
+        if (!view.steps.empty() && view.steps.back().title == entry.text) view.steps.pop_back();
         view.steps.push_back({entry.text, clock_and_date(entry.at) + (entry.unit ? " · " + *entry.unit : std::string{}), StepState::done});
     }
     if (view.steps.empty() && found.sent_at) view.steps.push_back({texts("tracked.sent"), clock_and_date(*found.sent_at), StepState::done});
