@@ -24,8 +24,8 @@ bool is_later(PortalFailure const& failure) {
 
 } // namespace
 
-CatalogueRoom::CatalogueRoom(CataloguePlaces places, Clock const& clock, EventDoor& door, EventLog& log)
-    : m_places(std::move(places)), m_clock(clock), m_door(door), m_log(log), m_thread([this](std::stop_token stop) {
+CatalogueRoom::CatalogueRoom(CataloguePlaces places, FormCheck check, Clock const& clock, EventDoor& door, EventLog& log)
+    : m_places(std::move(places)), m_check(std::move(check)), m_clock(clock), m_door(door), m_log(log), m_thread([this](std::stop_token stop) {
           pthread_setname_np(pthread_self(), "catalogue");
           work(stop);
       }) {}
@@ -82,7 +82,12 @@ void CatalogueRoom::read(std::string const& address) {
     case codec::CatalogueLoad::From::folder:
     case codec::CatalogueLoad::From::prepared: break;
     }
-    auto catalogue = std::make_shared<catalog::Catalog const>(catalog::Catalog::from(std::move(load.data)));
+    show(catalog::Catalog::from(std::move(load.data)));
+    check_forms(); // after it is on the screen: nobody has chosen anything in its first moments
+}
+
+void CatalogueRoom::show(catalog::Catalog data) {
+    auto catalogue = std::make_shared<catalog::Catalog const>(std::move(data));
     auto index = std::make_shared<catalog::SearchIndex const>(catalog::SearchIndex::build(catalogue->data()));
     m_shown = catalogue;
     {
@@ -90,6 +95,13 @@ void CatalogueRoom::read(std::string const& address) {
         m_newest = CatalogueLoaded{std::move(catalogue), std::move(index)};
     }
     offer_again();
+}
+
+void CatalogueRoom::check_forms() {
+    if (!m_check) return;
+    auto const unusable = catalog::unusable_forms(m_shown->data(), m_check);
+    for (auto const& one : unusable) m_log.machine("form_unusable", one.procedure + " " + one.trouble);
+    if (!unusable.empty()) show(catalog::Catalog::from(catalog::without_filing_here(m_shown->data(), unusable)));
 }
 
 void CatalogueRoom::offer_again() {

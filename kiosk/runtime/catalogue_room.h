@@ -2,6 +2,7 @@
 // The catalogue's own thread: reads it at start, and every night takes over what the portal published since. Nothing of a
 // visit waits for it; a better catalogue that arrives during a visit is shown from the next one on.
 
+#include "kiosk/core/catalog/filing_here.h"
 #include "kiosk/core/catalog/mirror.h"
 #include "kiosk/core/ports/portal.h"
 #include "kiosk/runtime/clock.h"
@@ -10,6 +11,7 @@
 
 #include <condition_variable>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -33,7 +35,10 @@ struct CataloguePortal {
 
 class CatalogueRoom {
 public:
-    CatalogueRoom(CataloguePlaces places, Clock const& clock, EventDoor& door, EventLog& log);
+    /// What is wrong with a form on this machine; empty: nothing. Called on the room's thread.
+    using FormCheck = std::function<std::string(catalog::FormRef const&)>;
+
+    CatalogueRoom(CataloguePlaces places, FormCheck check, Clock const& clock, EventDoor& door, EventLog& log);
     ~CatalogueRoom();
 
     /// Any thread. Reads the catalogue and posts CatalogueLoaded, or MachineFailed when there is none at all.
@@ -55,8 +60,11 @@ private:
     Outcome fetch(CataloguePortal const& portal, std::stop_token stop);
     Outcome keep(catalog::Mirror next);
     void tell(std::string_view what, std::string const& detail);
+    void show(catalog::Catalog catalogue);
+    void check_forms();
 
     CataloguePlaces m_places;
+    FormCheck m_check;
     Clock const& m_clock;
     EventDoor& m_door;
     EventLog& m_log;

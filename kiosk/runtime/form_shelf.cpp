@@ -27,19 +27,31 @@ std::shared_ptr<form::ListSource const> FormShelf::lists() {
 
 std::expected<std::shared_ptr<form::Form const>, std::string> FormShelf::form(std::string const& id) {
     std::lock_guard const lock{m_mutex};
+    auto found = read(id);
+    if (found) m_forms.emplace(id, *found);
+    return found;
+}
+
+std::string FormShelf::trouble_with(catalog::FormRef const& wanted) {
+    std::lock_guard const lock{m_mutex};
+    auto const found = read(wanted.id);
+    if (!found) return found.error();
+    auto const& here = (*found)->identity().version;
+    if (wanted.version.empty() || wanted.version == here) return {};
+    return fmt::format("{}: is version {}, wanted is {}", wanted.id, here, wanted.version);
+}
+
+std::expected<std::shared_ptr<form::Form const>, std::string> FormShelf::read(std::string const& id) {
     if (auto const kept = m_forms.find(id); kept != m_forms.end()) return kept->second;
     auto const file = m_forms_folder / (id + ".json");
     std::ifstream in(file, std::ios::binary);
     if (!in) return std::unexpected(file.string() + ": cannot be opened");
     std::ostringstream bytes;
     bytes << in.rdbuf();
-    auto read = form::read_form(bytes.str(), {.lists = lists()});
-    if (!read) {
-        auto const& problem = read.error().front();
-        return std::unexpected(fmt::format("{}: {} {}: {}", file.string(), problem.code, problem.pointer, problem.sentence));
-    }
-    m_forms.emplace(id, *read);
-    return *read;
+    auto compiled = form::read_form(bytes.str(), {.lists = lists()});
+    if (compiled) return *std::move(compiled);
+    auto const& problem = compiled.error().front();
+    return std::unexpected(fmt::format("{}: {} {}: {}", file.string(), problem.code, problem.pointer, problem.sentence));
 }
 
 std::shared_ptr<catalog::Units const> FormShelf::read_units_once() {

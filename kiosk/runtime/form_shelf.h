@@ -1,6 +1,7 @@
 #pragma once
 // Forms and administrative units, read from the configuration when first needed and kept.
 
+#include "kiosk/core/catalog/procedure.h"
 #include "kiosk/core/catalog/units.h"
 #include "kiosk/core/form/form.h"
 #include "kiosk/core/text/suggest.h"
@@ -21,6 +22,9 @@ public:
 
     /// config/forms/<id>.json. The error is for staff: file, pointer, sentence.
     [[nodiscard]] std::expected<std::shared_ptr<form::Form const>, std::string> form(std::string const& id);
+    /// Why a procedure that names this form cannot be filed here: it cannot be read or shown, or it is another version. Empty: nothing
+    /// is wrong. Does not keep the form.
+    [[nodiscard]] std::string trouble_with(catalog::FormRef const& wanted);
     /// Null when the units cannot be read; the picker then works by list alone.
     [[nodiscard]] std::shared_ptr<catalog::Units const> units();
 
@@ -28,6 +32,7 @@ public:
     [[nodiscard]] std::shared_ptr<text::WordLists const> words();
 
 private:
+    std::expected<std::shared_ptr<form::Form const>, std::string> read(std::string const& id);
     std::shared_ptr<form::ListSource const> lists();
     std::shared_ptr<catalog::Units const> read_units_once();
 

@@ -309,7 +309,8 @@ std::expected<void, std::string> Kiosk::Parts::open() {
     for (auto const& problem : texts_problems) log->machine("texts_problem", problem);
     if (options.clock == Clock::Kind::real) guard.emplace(options.data, clock.now());
     // Before the portal, whose threads ring it.
-    catalogue = std::make_unique<CatalogueRoom>(CataloguePlaces{options.config / options.settings.catalogue, options.data / "catalogue"}, clock, door, *log);
+    catalogue = std::make_unique<CatalogueRoom>(CataloguePlaces{options.config / options.settings.catalogue, options.data / "catalogue"},
+                                                [this](catalog::FormRef const& wanted) { return forms.trouble_with(wanted); }, clock, door, *log);
     if (guard && guard->tripped()) {
         log->machine("restart_loop");
         application->show_safe_screen(); // and nothing that may be the reason is opened

@@ -4,6 +4,7 @@
 #include "kiosk/codec/catalog_mirror.h"
 #include "kiosk/core/catalog/day.h"
 
+#include <algorithm>
 #include <atomic>
 #include <filesystem>
 #include <fstream>
@@ -21,6 +22,16 @@ std::string record(std::string const& code, std::string const& version, int fee)
     return R"({"code":")" + code + R"(","version":")" + version + R"(","title":"Cấp bản sao","domain":{"code":"HT","name":"Hộ tịch"},"level":"full",
       "cases":[{"id":"c1","title":"một","papers":[],"channels":[{"kind":"counter","time":null,"fees":[{"name":"Phí","kind":"phi","amount":)" +
            std::to_string(fee) + R"(}]}]}],"modes":[{"mode":"api"},{"mode":"counter"}]})";
+}
+
+std::string with_form(std::string const& version, std::string const& form) {
+    auto json = record("2.000635", version, 9000);
+    return json.replace(json.find(R"("papers":[])"), 0, R"("form":{"id":"2.000635","version":")" + form + R"("},)");
+}
+
+bool filed_here(catalog::Catalog const& catalogue) {
+    auto const& modes = catalogue.find("2.000635")->modes;
+    return std::ranges::find(modes, catalog::FilingMode::api, &catalog::Mode::mode) != modes.end();
 }
 
 /// What it serves is set between nights, while the room sleeps.
@@ -89,7 +100,9 @@ protected:
     fs::path kept() const { return m_root / "kept"; }
 
     void open() {
-        room = std::make_unique<CatalogueRoom>(CataloguePlaces{m_root / "catalogue", kept()}, clock, door, *log);
+        room = std::make_unique<CatalogueRoom>(CataloguePlaces{m_root / "catalogue", kept()},
+                                               [this](catalog::FormRef const& wanted) { return wanted.version == form_here ? "" : "another version"; }, clock, door,
+                                               *log);
         room->mirror(CataloguePortal{&portal, &portal, "https://portal.example", 0min});
         room->load();
     }
@@ -127,6 +140,7 @@ protected:
     PlayedPortal portal;
     std::unique_ptr<EventLog> log;
     std::unique_ptr<CatalogueRoom> room;
+    std::string form_here = "1.0.0"; ///< the version of every form on this machine
 };
 
 } // namespace
@@ -146,6 +160,37 @@ TEST_F(Night, TakesOverWhatChangedAndAsksForNothingElse) {
     ASSERT_TRUE(confirmed);
     EXPECT_EQ(catalog::as_of(confirmed->data()), date_in_viet_nam(clock.now()));
     EXPECT_EQ(portal.lists_asked, 1); // the revision was the same
+}
+
+TEST_F(Night, F25_AFormThePortalChangedOvernightIsNotBegunHereButElsewhereItStays) {
+    write("procedures.json", "[" + with_form("old", "1.0.0") + "]");
+    portal.offers("2.000635", "same form", with_form("same form", "1.0.0"));
+    portal.list.revision = "r1";
+    open();
+    (void)shown(); // what was installed
+    auto const good = shown();
+    ASSERT_TRUE(good);
+    EXPECT_TRUE(filed_here(*good));
+
+    portal.list.items.front().version = "new form";
+    portal.records["2.000635"] = with_form("new form", "2.0.0");
+    portal.list.revision = "r2";
+    a_night_passes();
+    auto const changed = shown();
+    ASSERT_TRUE(changed);
+    EXPECT_FALSE(filed_here(*changed));
+    EXPECT_EQ(changed->find("2.000635")->modes.front().mode, catalog::FilingMode::counter);
+}
+
+TEST_F(Night, F25_AnInstalledFormThatCannotBeShownIsNotBegunEither) {
+    write("procedures.json", "[" + with_form("old", "1.0.0") + "]");
+    form_here = "0.9.0";
+    open();
+    ASSERT_TRUE(shown()); // first what is installed, so that the screen need not wait
+    auto const checked = shown();
+    ASSERT_TRUE(checked);
+    EXPECT_FALSE(filed_here(*checked));
+    EXPECT_EQ(checked->find("2.000635")->modes.front().mode, catalog::FilingMode::counter);
 }
 
 TEST_F(Night, KeepsWhatItHasAfterARestartWithoutALine) {
