@@ -35,6 +35,9 @@ struct MachineRecovered {};
 struct LineChanged {
     Line line;
 };
+struct NoticesArrived {
+    std::vector<PortalNotice> notices; ///< all that are published now
+};
 struct CapabilitiesArrived {
     Capabilities capabilities;
 };
@@ -280,7 +283,7 @@ struct TrackFailed {
 struct SessionWiped {}; ///< nothing of the visit is left anywhere
 
 using Event = std::variant<
-    Ticked, CatalogueLoaded, MachineFailed, MachineRecovered, LineChanged, CapabilitiesArrived, DraftsCounted, ScreenTouched,
+    Ticked, CatalogueLoaded, MachineFailed, MachineRecovered, LineChanged, CapabilitiesArrived, NoticesArrived, DraftsCounted, ScreenTouched,
     BackPressed, NextPressed, BodyPageTurned, LanguageChosen, TextSizeChosen, ThemeChosen, ReachChosen, KeyboardChosen, MotionChosen, SpeakPressed, SpeechChosen, DisplayPressed,
     StaffPressed, EndPressed, EndConfirmed, OverlayClosed, StillHerePressed, ReadingPapersPressed, StaffHoldPressed, LessonsLoaded, StartPressed, HomeChosen,
     LifeEventChosen, SearchPressed, SearchEdited, ProcedureChosen, AlikesPressed, AlikeAnswered, PaperInHandToggled, ModeChosen,

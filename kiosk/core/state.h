@@ -98,6 +98,7 @@ struct State {
     std::optional<Fault> fault;
     Line line = Line::unknown;
     std::optional<Capabilities> capabilities;
+    std::vector<PortalNotice> notices; ///< what the portal says of itself, newest reading
 
     std::shared_ptr<catalog::Catalog const> catalogue;
     std::shared_ptr<catalog::SearchIndex const> index;

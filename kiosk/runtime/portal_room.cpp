@@ -9,6 +9,8 @@ namespace motcua::runtime {
 
 namespace {
 
+constexpr std::chrono::hours notices_every{1}; // announced at least the day before
+
 using namespace std::chrono_literals;
 using std::chrono::floor;
 using std::chrono::seconds;
@@ -186,10 +188,15 @@ void PortalRoom::learn_capabilities(std::stop_token stop) {
     m_door.post(CapabilitiesArrived{*capabilities});
 }
 
+void PortalRoom::learn_notices(std::stop_token stop) {
+    if (auto notices = m_portal->notices(stop)) m_door.post(NoticesArrived{*std::move(notices)});
+}
+
 void PortalRoom::watch(std::stop_token stop) {
     net::Reachability line;
     std::optional<Line> told;
     bool known = false;
+    Moment notices_read{};
     while (!stop.stop_requested()) {
         auto const now = m_clock.now();
         m_line_pulse.begins();
@@ -200,6 +207,11 @@ void PortalRoom::watch(std::stop_token stop) {
         if (up && !known) {
             learn_capabilities(stop);
             known = true;
+            notices_read = {};
+        }
+        if (up && (now < notices_read || now - notices_read >= notices_every)) {
+            learn_notices(stop);
+            notices_read = now;
         }
         if (!up) known = false;
         if (up && was != net::LineView::reachable) m_listeners.line_is_back();

@@ -105,6 +105,10 @@ void House::add_finding(std::vector<Scene>& scenes) const {
     State waiting = state;
     waiting.drafts_waiting = 2;
     add(scenes, "home.resume", waiting, AtHome{});
+    State pausing = waiting;
+    pausing.notices = {{.id = "n1", .kind = NoticeKind::maintenance, .from = std::chrono::floor<seconds>(state.now) + std::chrono::hours{12},
+                        .to = std::chrono::floor<seconds>(state.now) + std::chrono::hours{22}, .title = {}, .text = {}, .affects = {}}};
+    add(scenes, "home.pause", pausing, AtHome{});
     State opening = state;
     opening.catalogue = nullptr;
     opening.index = nullptr;

@@ -7,6 +7,7 @@ void draw_procedure(Ui& ui, view::Procedure const& view) {
     ui.heading("procedure.title", view.title);
     if (!view.summary.empty()) ui.paragraph("procedure.summary", view.summary);
     if (view.problem) ui.note("procedure.problem", *view.problem);
+    if (view.pause) ui.note("procedure.pause", *view.pause);
     if (view.notice) ui.note("procedure.notice", *view.notice);
     for (auto const& fact : view.facts) ui.fact(fact.key, fact.look);
     if (!view.papers.empty()) {

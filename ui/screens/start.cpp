@@ -34,6 +34,7 @@ void draw_start(Ui& ui, view::Start const& view) {
 void draw_home(Ui& ui, view::Home const& view) {
     auto const screen = ui.begin_screen(view.frame);
     ui.heading("home.title", view.title);
+    if (view.pause) ui.note("home.pause", *view.pause);
     {
         auto const grid = ui.tiles(static_cast<int>(view.tiles.size()));
         for (auto const& tile : view.tiles) {

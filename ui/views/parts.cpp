@@ -1,6 +1,7 @@
 #include "ui/views/parts.h"
 
 #include "kiosk/core/visit/answer_reading.h"
+#include "kiosk/core/visit/portal_pause.h"
 #include "kiosk/core/visit/steps.h"
 
 #include <algorithm>
@@ -109,6 +110,14 @@ std::string clock_and_date(std::chrono::sys_time<std::chrono::milliseconds> inst
     auto const day = std::chrono::floor<std::chrono::days>(local);
     auto const minutes = std::chrono::floor<std::chrono::minutes>(local - day).count();
     return fmt::format("{:02}:{:02}, {}", minutes / 60, minutes % 60, date(std::chrono::year_month_day{day}));
+}
+
+std::optional<NoteLook> pause_note(State const& state, Texts const& texts) {
+    auto const pause = visit::portal_pause(state);
+    if (!pause) return std::nullopt;
+    auto const title = pause->to ? texts("pause.title", {{"from", clock_and_date(pause->from)}, {"to", clock_and_date(*pause->to)}})
+                                 : texts("pause.title.open", {{"from", clock_and_date(pause->from)}});
+    return NoteLook{NoteKind::info, title, texts("pause.line")};
 }
 
 std::string date(catalog::Date day) {

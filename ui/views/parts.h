@@ -28,6 +28,9 @@ void set_next(ScreenFrame& frame, std::string label, Icon icon = Icon::next, Abi
 [[nodiscard]] std::string clock_and_date(std::chrono::sys_time<std::chrono::milliseconds> instant);
 [[nodiscard]] std::string date(catalog::Date day);
 
+/// The portal's announced pause and that answers are kept meanwhile; nothing when none is near.
+[[nodiscard]] std::optional<NoteLook> pause_note(State const& state, Texts const& texts);
+
 /// "AB12CD34" -> "AB12 CD34".
 [[nodiscard]] std::string grouped(std::string_view code, std::size_t size = 4);
 

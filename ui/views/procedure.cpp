@@ -101,6 +101,8 @@ View procedure_view(State const& state, Texts const& texts, ReadingProcedure con
     if (!procedure->plain_title.empty()) view.official_title = texts("procedure.official", {{"title", procedure->title}, {"code", procedure->code}});
     view.summary = in(procedure->summary, texts);
     if (!place.problem_key.empty()) view.problem = NoteLook{NoteKind::warning, texts(place.problem_key), texts(place.problem_key + ".next")};
+    auto const by_portal = [](catalog::Mode const& mode) { return mode.mode == catalog::FilingMode::api || mode.mode == catalog::FilingMode::handoff; };
+    if (std::ranges::any_of(procedure->modes, by_portal)) view.pause = pause_note(state, texts);
     view.notice = change_of(state.catalogue->on(place.code, day), *state.catalogue, day, texts);
     tell_age(view.notice, state, texts);
     view.facts = facts_of(*procedure, state, texts);

@@ -39,6 +39,7 @@ View home_view(State const& state, Texts const& texts) {
     };
     view.tiles = {tile("file", Picture::file_dossier, HomeChoice::file), tile("track", Picture::track, HomeChoice::track),
                   tile("practise", Picture::practice, HomeChoice::practise), tile("guide", Picture::guide, HomeChoice::guide)};
+    view.pause = pause_note(state, texts);
     if (!state.catalogue) view.tiles.front().look.ability.why_not = texts("home.file.not_yet");
     if (state.drafts_waiting > 0) view.resume = tile("resume", Picture::saved_here, HomeChoice::resume);
     return view;

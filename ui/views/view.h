@@ -50,6 +50,7 @@ struct Home {
         TileLook look;
         HomeChoice choice;
     };
+    std::optional<NoteLook> pause; ///< of the portal
     std::vector<Tile> tiles;
     std::optional<Tile> resume;
 };
@@ -97,7 +98,7 @@ struct Alikes {
 struct Procedure {
     ScreenFrame frame;
     std::string title, official_title, summary;
-    std::optional<NoteLook> problem, notice;
+    std::optional<NoteLook> problem, pause, notice;
     std::vector<Keyed<FactLook>> facts;
     std::string papers_title, papers_line;
     std::vector<std::pair<Keyed<CheckLook>, std::string>> papers; ///< paper code

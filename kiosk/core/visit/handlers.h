@@ -23,6 +23,7 @@ void on(Context&, MachineFailed const&);
 void on(Context&, MachineRecovered const&);
 void on(Context&, LineChanged const&);
 void on(Context&, CapabilitiesArrived const&);
+void on(Context&, NoticesArrived const&);
 void on(Context&, DraftsCounted const&);
 void on(Context&, LessonsLoaded const&);
 

@@ -17,6 +17,8 @@ void on(Context& context, LineChanged const& changed) { context.state.line = cha
 
 void on(Context& context, CapabilitiesArrived const& arrived) { context.state.capabilities = arrived.capabilities; }
 
+void on(Context& context, NoticesArrived const& arrived) { context.state.notices = arrived.notices; }
+
 void on(Context& context, LessonsLoaded const& loaded) {
     context.state.lessons = loaded.lessons;
     context.state.lesson_since = context.state.now;
