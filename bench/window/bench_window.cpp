@@ -11,6 +11,7 @@
 //   type:LETTERS         each letter … whole screen as it is with that letter
 //   pss:NAME             memory now
 //   idle:SECONDS:NAME    processor time while nothing is touched
+//   moves:SECONDS:NAME   how many different pictures a second are seen while nothing is touched
 // A PLACE is "x,y" or a key that FILE (lines "key x y", read anew each time) gives the centre of.
 // Prints "name value unit" lines: median and the range of the runs.
 
@@ -206,6 +207,20 @@ struct Bench {
                {(program->cpu_ms() - before) / (seconds * 10.0)}, "%");
     }
 
+    void moves(double seconds, std::string const& name) {
+        auto const began = steady_clock::now();
+        Picture before = screen.look(screen.whole());
+        int changes = 0;
+        while (steady_clock::now() - began < duration<double>(seconds)) {
+            std::this_thread::sleep_for(8ms); // finer than the fastest motion that is asked about
+            Picture now = screen.look(screen.whole());
+            if (now == before) continue;
+            before = std::move(now);
+            ++changes;
+        }
+        report("pictures a second over " + std::to_string(static_cast<int>(seconds)) + " s: " + name, {changes / seconds}, "/s");
+    }
+
     void step(std::string const& text) {
         std::vector<std::string> words;
         std::istringstream parts(text);
@@ -233,6 +248,8 @@ struct Bench {
             report("memory (PSS): " + words[1], {program->pss_mib()}, "MiB");
         else if (words[0] == "idle")
             idle(std::max(1.0, std::strtod(words[1].c_str(), nullptr)), words[2]);
+        else if (words[0] == "moves")
+            moves(std::max(1.0, std::strtod(words[1].c_str(), nullptr)), words[2]);
         else {
             std::fprintf(stderr, "bench_window: unknown step %s\n", text.c_str());
             std::exit(2);

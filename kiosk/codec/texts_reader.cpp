@@ -85,6 +85,17 @@ std::expected<LanguageFile, std::string> read_language(std::filesystem::path con
     return read;
 }
 
+LanguageFile fill_gaps(std::shared_ptr<Texts const> vietnamese, std::filesystem::path const& english) {
+    LanguageFile filled{std::move(vietnamese), 0, {}};
+    auto const read = read_language(english, Language::english);
+    if (!read) return filled;
+    auto entries = filled.texts->entries();
+    for (auto const& [key, sentence] : read->texts->entries())
+        if (entries.emplace(key, sentence).second) filled.problems.push_back(fmt::format("vi.json: {}: is missing; English is shown", key));
+    if (!filled.problems.empty()) filled.texts = std::make_shared<Texts const>(Language::vietnamese, std::move(entries));
+    return filled;
+}
+
 std::expected<std::shared_ptr<Texts const>, std::string> read_texts(std::filesystem::path const& file, Language language,
                                                                     std::shared_ptr<Texts const> fallback) {
     auto read = read_language(file, language, std::move(fallback));

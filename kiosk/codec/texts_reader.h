@@ -26,6 +26,9 @@ struct LanguageFile {
 [[nodiscard]] std::expected<LanguageFile, std::string> read_language(std::filesystem::path const& file, Language language,
                                                                      std::shared_ptr<Texts const> fallback = nullptr);
 
+/// What vi.json lacks and en.json has is shown in English rather than as a key, and named. Without a usable en.json nothing changes.
+[[nodiscard]] LanguageFile fill_gaps(std::shared_ptr<Texts const> vietnamese, std::filesystem::path const& english);
+
 /// The same without what is wrong with it.
 [[nodiscard]] std::expected<std::shared_ptr<Texts const>, std::string> read_texts(std::filesystem::path const& file, Language language,
                                                                                   std::shared_ptr<Texts const> fallback = nullptr);

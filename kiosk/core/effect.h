@@ -93,6 +93,11 @@ struct CallStaff { ///< lamp, staff screen; for now the event log
     bool operator==(CallStaff const&) const = default;
 };
 
+/// Voice, sound, disk, scans: looked at once more -> ReadinessFound…, ReadinessChecked.
+struct CheckReadiness {
+    bool operator==(CheckReadiness const&) const = default;
+};
+
 /// Everything of the visit goes, everywhere -> SessionWiped. `draft_uid` non-empty: the draft is deleted as well.
 struct WipeSession {
     std::string draft_uid;
@@ -116,7 +121,7 @@ struct Record {
 };
 
 using Effect = std::variant<OpenForm, SaveDraft, DeleteDraft, FindDrafts, OpenDraft, TakePaper, DropPaper, ReadCardPicture, StartSignIn,
-                            StopSignIn, SendDossier, WriteSlip, PrepareHandoff, LookUp, CallStaff, CountSearch, WipeSession, Record>;
+                            StopSignIn, SendDossier, WriteSlip, PrepareHandoff, LookUp, CallStaff, CheckReadiness, CountSearch, WipeSession, Record>;
 using Effects = std::vector<Effect>;
 
 } // namespace motcua

@@ -41,6 +41,14 @@ struct NoticesArrived {
 struct CapabilitiesArrived {
     Capabilities capabilities;
 };
+struct ReadinessFound { ///< something of the machine was looked at
+    ReadinessFinding finding;
+};
+struct ReadinessChecked {}; ///< all that was ordered was looked at
+struct RecordingsCounted { ///< clips of the product's sentences, recorded by people
+    Language language;
+    int clips = 0;
+};
 struct DraftsCounted { ///< left by a power cut or kept with consent
     int waiting = 0;
 };
@@ -82,6 +90,7 @@ struct OverlayClosed {};
 struct StillHerePressed {};
 struct ReadingPapersPressed {}; ///< "tôi đang đọc giấy"
 struct StaffHoldPressed {};     ///< staff keeps the machine while helping (N46)
+struct ReadinessPressed {};     ///< staff looks at the machine, or has it looked at once more
 
 // ── start, home, find ──
 struct LessonsLoaded { ///< what the start screen tells those who pass by
@@ -283,9 +292,10 @@ struct TrackFailed {
 struct SessionWiped {}; ///< nothing of the visit is left anywhere
 
 using Event = std::variant<
-    Ticked, CatalogueLoaded, MachineFailed, MachineRecovered, LineChanged, CapabilitiesArrived, NoticesArrived, DraftsCounted, ScreenTouched,
+    Ticked, CatalogueLoaded, MachineFailed, MachineRecovered, LineChanged, CapabilitiesArrived, NoticesArrived, ReadinessFound, ReadinessChecked,
+    RecordingsCounted, DraftsCounted, ScreenTouched,
     BackPressed, NextPressed, BodyPageTurned, LanguageChosen, TextSizeChosen, ThemeChosen, ReachChosen, KeyboardChosen, MotionChosen, SpeakPressed, SpeechChosen, DisplayPressed,
-    StaffPressed, EndPressed, EndConfirmed, OverlayClosed, StillHerePressed, ReadingPapersPressed, StaffHoldPressed, LessonsLoaded, StartPressed, HomeChosen,
+    StaffPressed, EndPressed, EndConfirmed, OverlayClosed, StillHerePressed, ReadingPapersPressed, StaffHoldPressed, ReadinessPressed, LessonsLoaded, StartPressed, HomeChosen,
     LifeEventChosen, SearchPressed, SearchEdited, ProcedureChosen, AlikesPressed, AlikeAnswered, PaperInHandToggled, ModeChosen,
     CountsChosen, ChecklistPressed, ConsentAnswered, FormOpened, FormFailed, AnswerTyped, AnswerChosen, UnitChosen, SameAddressChosen, HidingConfirmed,
     CommentTyped, FieldFocused, FilterEdited, RowAdded, RowRemoved, RowOpened, SamplePressed, HelpPressed, ChangePressed,

@@ -10,6 +10,7 @@
 #include "kiosk/core/ports/card_reader.h"
 #include "kiosk/core/ports/portal_values.h"
 #include "kiosk/core/settings.h"
+#include "kiosk/core/staff/readiness.h"
 #include "kiosk/core/text/suggest.h"
 #include "kiosk/core/visit/place.h"
 
@@ -107,6 +108,8 @@ struct State {
     Moment lesson_since{};
     std::shared_ptr<text::WordLists const> words; ///< for suggestions; comes with the first form
     CardReaderState card_reader = CardReaderState::none;
+    ReadinessFindings findings;     ///< of the last look at the machine; no more than one of each thing
+    std::vector<Language> recorded; ///< languages with clips that people recorded: heard even where no program speaks them
 
     // One visit. The wipe replaces all of it.
     std::uint64_t visit = 0; ///< counts visits since start; the interface's identity of a session

@@ -33,14 +33,25 @@ public:
         SDL_ClearQueuedAudio(m_device);
     }
 
+    bool there() override {
+        if (m_device != 0) return true;
+        m_failed = false; // staff asks: perhaps it was plugged in
+        if (!open(usual_rate)) return false;
+        SDL_CloseAudioDevice(m_device); // an open card keeps a thread awake
+        m_device = 0;
+        return true;
+    }
+
 private:
+    static constexpr int usual_rate = 22050;
+
     bool open(int rate) {
         if (m_failed) return false;
         if (m_device != 0 && rate == m_rate) return true;
         if (m_device != 0) SDL_CloseAudioDevice(m_device);
         m_device = 0;
         if (!m_started && SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) {
-            m_failed = true; // no card: not asked again, a hot-plugged one is there after the next start
+            m_failed = true; // no card: not asked again, a hot-plugged one is there after the next start or when staff looks
             return false;
         }
         m_started = true;

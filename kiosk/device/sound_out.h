@@ -16,6 +16,8 @@ public:
     /// Milliseconds of sound still to be heard.
     [[nodiscard]] virtual int left_ms() = 0;
     virtual void stop() = 0;
+    /// Whether a card is there now, also one that was plugged in since; nothing is played.
+    [[nodiscard]] virtual bool there() = 0;
 };
 
 /// SDL's audio, opened with the first sound and not before. Without a sound card every play() is false, without a complaint.

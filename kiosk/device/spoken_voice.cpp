@@ -53,16 +53,22 @@ void keep(Sound const& sound, std::filesystem::path const& file) {
     std::filesystem::rename(aside, file, error);
 }
 
+/// The first that can be heard: a broken one is no reason for silence.
+std::optional<Sound> clip_of(Utterance const& utterance, VoiceOptions const& options) {
+    if (utterance.key.empty() || utterance.key.find('/') != std::string::npos) return std::nullopt;
+    for (auto const& folder : options.clips)
+        if (auto const bytes = content_of(folder / tag_of(utterance.language) / (utterance.key + ".wav")))
+            if (auto clip = read_wave(*bytes); clip && !clip->samples.empty()) return *std::move(clip);
+    return std::nullopt;
+}
+
 void wipe(Sound& sound) { explicit_bzero(sound.samples.data(), sound.samples.size() * sizeof(std::int16_t)); }
 
 } // namespace
 
 std::expected<Sound, SpeechFault> sound_of(Utterance const& utterance, int rate_percent, VoiceOptions const& options, std::stop_token stop) {
-    bool const clip_may_exist = !utterance.key.empty() && utterance.key.find('/') == std::string::npos && !options.clips.empty();
-    if (clip_may_exist && rate_percent == 100) { // people's recordings are never stretched
-        if (auto const bytes = content_of(options.clips / tag_of(utterance.language) / (utterance.key + ".wav")))
-            if (auto clip = read_wave(*bytes); clip && !clip->samples.empty()) return *std::move(clip);
-    }
+    if (rate_percent == 100) // people's recordings are never stretched
+        if (auto clip = clip_of(utterance, options)) return *std::move(clip);
     bool const kept = utterance.keeping == Keeping::always && !options.prepared.empty();
     if (kept) {
         if (auto const bytes = content_of(kept_file(utterance, rate_percent, options)))
@@ -74,16 +80,54 @@ std::expected<Sound, SpeechFault> sound_of(Utterance const& utterance, int rate_
     request.rate_percent = rate_percent;
     auto sound = speak(request, utterance.text, std::move(stop));
     if (sound && kept) keep(*sound, kept_file(utterance, rate_percent, options));
+    if (!sound && sound.error() != SpeechFault::interrupted && rate_percent != 100)
+        if (auto clip = clip_of(utterance, options)) return *std::move(clip); // at its own pace rather than not at all
     return sound;
+}
+
+VoiceHealth::Program try_program(VoiceOptions const& options, std::stop_token stop) {
+    SpeechRequest request;
+    request.command = command_of(options);
+    auto const sound = speak(request, "Xin chào quý vị.", std::move(stop));
+    if (sound) return VoiceHealth::Program::good;
+    switch (sound.error()) {
+    case SpeechFault::absent: return VoiceHealth::Program::absent;
+    case SpeechFault::hangs: return VoiceHealth::Program::hangs;
+    case SpeechFault::crashed: return VoiceHealth::Program::crashed;
+    case SpeechFault::no_voice:
+    case SpeechFault::no_sound: return VoiceHealth::Program::no_sound;
+    case SpeechFault::interrupted: return VoiceHealth::Program::good; // nobody waits for the answer any more
+    }
+    return VoiceHealth::Program::no_sound;
+}
+
+ClipCount count_clips(std::vector<std::filesystem::path> const& folders, Language language, ClipReading reading) {
+    ClipCount counted;
+    std::set<std::string> met;
+    for (auto const& folder : folders) {
+        std::error_code error;
+        for (auto const& entry : std::filesystem::directory_iterator(folder / tag_of(language), error)) {
+            if (entry.path().extension() != ".wav" || !met.insert(entry.path().filename().string()).second) continue;
+            bool good = true;
+            if (reading == ClipReading::whole) {
+                auto const bytes = content_of(entry.path());
+                auto const sound = bytes ? read_wave(*bytes) : std::unexpected(std::string{});
+                good = sound && !sound->samples.empty();
+            }
+            ++(good ? counted.good : counted.broken);
+        }
+    }
+    return counted;
 }
 
 struct SpokenVoice::Parts {
     struct Order {
-        enum class Kind { say, prepare, settle } kind = Kind::say;
+        enum class Kind { say, prepare, examine, settle } kind = Kind::say;
         std::vector<Utterance> utterances;
         Manner manner;
         std::uint64_t turn = 0;
         std::promise<void>* settled = nullptr;
+        std::function<void(VoiceHealth)> report = {};
     };
 
     VoiceOptions options;
@@ -118,6 +162,13 @@ struct SpokenVoice::Parts {
             switch (order->kind) {
             case Order::Kind::say: say(*order, stop); break;
             case Order::Kind::prepare: make_ready(*order, stop); break;
+            case Order::Kind::examine: {
+                auto const program = try_program(options, stop);
+                if (stop.stop_requested()) return;
+                if (!out) out = options.sound();
+                order->report({program, out && out->there()});
+                break;
+            }
             case Order::Kind::settle: order->settled->set_value(); break;
             }
         }
@@ -195,6 +246,13 @@ void SpokenVoice::prepare(std::vector<Utterance> utterances, Manner const& manne
 }
 
 void SpokenVoice::forget() { stop(); }
+
+void SpokenVoice::examine(std::function<void(VoiceHealth)> report) {
+    Parts::Order order;
+    order.kind = Parts::Order::Kind::examine;
+    order.report = std::move(report);
+    m_parts->post(std::move(order));
+}
 
 void SpokenVoice::settle() {
     std::promise<void> settled;

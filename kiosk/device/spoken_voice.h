@@ -9,12 +9,13 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace motcua::device {
 
 struct VoiceOptions {
     std::string command;             ///< empty: usual_speech_command
-    std::filesystem::path clips;     ///< <clips>/<language>/<key>.wav, recorded by people; may not exist
+    std::vector<std::filesystem::path> clips; ///< <clips>/<language>/<key>.wav, recorded by people, the first folder first; may not exist
     std::filesystem::path prepared;  ///< kept recordings of the product's own sentences; empty: none are kept
     std::function<void(std::string const&)> complain; ///< a sentence for the log, once per fault; from the voice's thread
     std::function<std::unique_ptr<SoundOut>()> sound = make_sdl_sound;
@@ -29,6 +30,7 @@ public:
     void stop() override;
     void prepare(std::vector<Utterance> utterances, Manner const& manner) override;
     void forget() override;
+    void examine(std::function<void(VoiceHealth)> report) override;
 
     /// Waits until everything asked for is said or prepared. For tests and measurements.
     void settle();
@@ -38,7 +40,19 @@ private:
     std::unique_ptr<Parts> m_parts;
 };
 
-/// The clip, the kept recording or the program's: what `say` would play, before loudness. Blocking.
+/// The clip, the kept recording or the program's: what `say` would play, before loudness. A clip keeps its own pace: at another rate the
+/// program speaks, unless it cannot. Blocking.
 [[nodiscard]] std::expected<Sound, SpeechFault> sound_of(Utterance const& utterance, int rate_percent, VoiceOptions const& options, std::stop_token stop);
+
+/// One sentence through the program, unheard. Blocking: up to the patience of a SpeechRequest.
+[[nodiscard]] VoiceHealth::Program try_program(VoiceOptions const& options, std::stop_token stop);
+
+struct ClipCount {
+    int good = 0, broken = 0;
+    bool operator==(ClipCount const&) const = default;
+};
+enum class ClipReading { names, whole }; ///< names: none is opened, all count as good
+/// Clips of that language by key, each once. Blocking.
+[[nodiscard]] ClipCount count_clips(std::vector<std::filesystem::path> const& folders, Language language, ClipReading reading);
 
 } // namespace motcua::device

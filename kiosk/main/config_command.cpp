@@ -2,9 +2,11 @@
 
 #include "kiosk/codec/catalog_words.h"
 #include "kiosk/codec/config_check.h"
+#include "kiosk/codec/kiosk_settings.h"
 #include "kiosk/codec/lessons_reader.h"
 #include "kiosk/codec/texts_reader.h"
 #include "kiosk/main/places.h"
+#include "kiosk/runtime/theme_file.h"
 
 #include <CLI/CLI.hpp>
 #include <chrono>
@@ -31,7 +33,9 @@ std::pair<int, int> check_languages() {
         fmt::print("error {}\n", vietnamese.error());
         return {1, 0};
     }
-    int errors = 0, warnings = 0;
+    auto const filled = codec::fill_gaps(vietnamese->texts, folder / "en.json");
+    for (auto const& problem : filled.problems) fmt::print("warning {}\n", problem);
+    int errors = 0, warnings = static_cast<int>(filled.problems.size());
     for (auto const language : {Language::english, Language::khmer}) {
         auto const file = folder / fmt::format("{}.json", tag_of(language));
         auto const read = codec::read_language(file, language, vietnamese->texts);
@@ -45,6 +49,16 @@ std::pair<int, int> check_languages() {
         if (read->unverified > 0) fmt::print("note {}: {} sentences are not verified by a speaker of the language\n", file.string(), read->unverified);
     }
     return {errors, warnings};
+}
+
+/// Warnings of the commune's own colours: the built-in ones are shown instead.
+int check_colors(std::filesystem::path const& config) {
+    auto const settings = codec::read_kiosk_settings(config / "kiosk.json");
+    if (!settings || settings->screen.design_tokens.empty()) return 0;
+    auto const colors = runtime::read_theme_file(config / settings->screen.design_tokens); // an absolute path stays as it is
+    if (colors) return 0;
+    for (auto const& problem : colors.error()) fmt::print("warning {}; the built-in colours are shown\n", problem);
+    return static_cast<int>(colors.error().size());
 }
 
 int run(Request const& request) {
@@ -69,7 +83,7 @@ int run(Request const& request) {
     }
     auto const [language_errors, language_warnings] = check_languages();
     errors += language_errors;
-    warnings += language_warnings;
+    warnings += language_warnings + check_colors(request.config);
     for (auto const& problem : codec::read_lessons(request.config / "lessons.json").problems) {
         fmt::print("warning {}\n", problem);
         ++warnings;

@@ -15,6 +15,14 @@
 
 namespace motcua::runtime {
 
+namespace {
+
+/// What moves is drawn 20 times a second: dots that breathe in 1.8 s need no more, and a kiosk without a graphics card has better to do.
+constexpr Milliseconds motion_step{50};
+/// A key that is held down repeats at its own pace (ui/widgets).
+constexpr Milliseconds repeat_step{33};
+
+} // namespace
 
 Application::Application(State state, std::map<Language, std::shared_ptr<Texts const>> texts, Clock& clock, EventDoor& door)
     : m_state(std::move(state)), m_texts(std::move(texts)), m_clock(clock), m_door(door) {
@@ -208,7 +216,8 @@ shell::FrameResult Application::frame(shell::FrameContext& context) {
 
 std::optional<shell::SteadyTime> Application::next_deadline() const {
     auto const steady = std::chrono::steady_clock::now();
-    if ((m_memory.animating() && m_state.display.motion == Motion::calm) || m_memory.repeating()) return steady + Milliseconds{33};
+    if (m_memory.repeating()) return steady + repeat_step;
+    if (m_memory.animating() && m_state.display.motion == Motion::calm) return steady + motion_step;
     if (auto const due = m_wedge.due()) return steady + std::max(Milliseconds{0}, *due - m_clock.monotonic()); // at most 120 ms: sooner than any below
     auto const deadline = motcua::next_deadline(m_state);
     if (!deadline) return std::nullopt;

@@ -65,6 +65,7 @@ void CatalogueRoom::look_again() {
 
 void CatalogueRoom::tell(std::string_view what, std::string const& detail) {
     m_log.machine(what, detail);
+    m_door.post(ReadinessFound{{.seen = Seen::mirror_failed}});
     codec::keep_catalogue_trouble(m_places.kept, fmt::format("{} {} {}", codec::to_rfc3339(floor<seconds>(m_clock.now())), what, detail));
 }
 
@@ -188,6 +189,7 @@ CatalogueRoom::Outcome CatalogueRoom::keep(catalog::Mirror next) {
         return Outcome::refused; // not known to be kept: tried again later
     }
     codec::keep_catalogue_trouble(m_places.kept, {});
+    m_door.post(ReadinessFound{{.seen = Seen::mirror_good}});
     read(address);
     return Outcome::confirmed;
 }
@@ -203,7 +205,10 @@ void CatalogueRoom::work(std::stop_token stop) {
             m_look = false;
             portal = m_portal;
         }
-        if (read_wanted) read(portal.address);
+        if (read_wanted) {
+            if (!codec::read_catalogue_trouble(m_places.kept).empty()) m_door.post(ReadinessFound{{.seen = Seen::mirror_failed}}); // of a night before
+            read(portal.address);
+        }
         std::optional<Moment> next;
         if (portal.source != nullptr && m_shown) {
             auto const now = m_clock.now();

@@ -5,6 +5,7 @@
 #include "kiosk/device/card_picture.h"
 #include "kiosk/device/scan_folder.h"
 #include "kiosk/device/slip.h"
+#include "kiosk/runtime/readiness_check.h"
 
 #include <fmt/format.h>
 
@@ -43,9 +44,7 @@ void EffectRunner::carry(OpenForm const& order) {
 
 void EffectRunner::carry(TakePaper const& order) {
     m_files.post([this, order](std::stop_token) {
-        auto taken = device::take_newest(m_rooms.settings.devices.scan_folder.empty() ? m_rooms.data / "scans"
-                                                                                      : std::filesystem::path(m_rooms.settings.devices.scan_folder),
-                                         most_paper_bytes);
+        auto taken = device::take_newest(scan_folder_of(m_rooms.settings, m_rooms.data), most_paper_bytes);
         if (!taken) {
             m_rooms.door.post(ScanFailed{order.paper, trouble_of(taken.error())});
             return;
@@ -62,9 +61,7 @@ void EffectRunner::carry(TakePaper const& order) {
 
 void EffectRunner::carry(ReadCardPicture const&) {
     m_files.post([this](std::stop_token) {
-        auto taken = device::take_newest(m_rooms.settings.devices.scan_folder.empty() ? m_rooms.data / "scans"
-                                                                                      : std::filesystem::path(m_rooms.settings.devices.scan_folder),
-                                         most_paper_bytes);
+        auto taken = device::take_newest(scan_folder_of(m_rooms.settings, m_rooms.data), most_paper_bytes);
         if (!taken) {
             m_rooms.door.post(CardPictureFailed{taken.error() == device::ScanFault::nothing_there ? CardPictureTrouble::nothing_there
                                                                                                   : CardPictureTrouble::unreadable});
@@ -131,6 +128,22 @@ void EffectRunner::carry(WipeSession const& order) {
     });
 }
 
+void EffectRunner::carry(CheckReadiness const&) {
+    m_files.post([this](std::stop_token) {
+        post_all(m_rooms.door, look_at_places(m_rooms.settings, m_rooms.data));
+        post_all(m_rooms.door, look_at_clips(m_rooms.clips, m_rooms.settings.languages));
+        if (m_rooms.voice == nullptr) {
+            m_rooms.door.post(ReadinessChecked{});
+            return;
+        }
+        // Reported on the voice's own thread, which may outlive this runner; the door outlives both.
+        m_rooms.voice->examine([&door = m_rooms.door](VoiceHealth health) {
+            post_all(door, findings_of(health));
+            door.post(ReadinessChecked{});
+        });
+    });
+}
+
 void EffectRunner::carry_out(Effect const& effect, State const& state) {
     std::visit(
         Overload{
@@ -181,6 +194,7 @@ void EffectRunner::carry_out(Effect const& effect, State const& state) {
                 }
             },
             [&](CallStaff const&) {}, // the record beside it is what staff see for now: no lamp is connected
+            [&](CheckReadiness const& order) { carry(order); },
             [&](CountSearch const& order) { carry(order); },
             [&](WipeSession const& order) { carry(order); },
             [&](Record const& fact) { m_rooms.log.record(fact); },

@@ -2,6 +2,7 @@
 // Carries out what update() ordered. The one place that knows which adapter does what.
 
 #include "kiosk/core/effect.h"
+#include "kiosk/core/ports/voice.h"
 #include "kiosk/core/texts.h"
 #include "kiosk/runtime/catalogue_room.h"
 #include "kiosk/runtime/event_log.h"
@@ -25,6 +26,8 @@ struct Rooms {
     PortalRoom* portal = nullptr;
     Filing* filing = nullptr;
     CatalogueRoom* catalogue = nullptr;
+    Voice* voice = nullptr;
+    std::vector<std::filesystem::path> clips; ///< folders of recordings
     KioskSettings const& settings;
     std::filesystem::path data;
     std::filesystem::path names; ///< config/catalogue/names.json
@@ -48,6 +51,7 @@ private:
     void carry(ReadCardPicture const& order);
     void carry(WriteSlip const&);
     void carry(WipeSession const&);
+    void carry(CheckReadiness const&);
 
     Rooms m_rooms;
     Worker m_files;  ///< forms, scans, slips

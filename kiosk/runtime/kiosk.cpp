@@ -7,6 +7,7 @@
 #include "kiosk/device/spoken_voice.h"
 #include "kiosk/runtime/card_readers.h"
 #include "kiosk/runtime/catalogue_room.h"
+#include "kiosk/runtime/readiness_check.h"
 #include "kiosk/runtime/restart_guard.h"
 #include "kiosk/runtime/theme_file.h"
 #include "kiosk/runtime/watchdog.h"
@@ -49,7 +50,13 @@ struct Kiosk::Parts {
     explicit Parts(KioskOptions given)
         : options(std::move(given)), clock(options.clock), forms(options.config / options.settings.forms, options.config / options.settings.units, options.assets / "names") {}
 
+    /// Folders with recordings of people: the office's own first.
+    [[nodiscard]] std::vector<std::filesystem::path> clips() const { return {options.config / "speech", options.assets / "speech"}; }
+    void found(ReadinessFindings findings);
     std::expected<void, std::string> read_texts();
+    void look_at_fonts();
+    void read_colors();
+    void look_around(std::stop_token stop);
     void read_language(Language language);
     void read_other_languages();
     std::expected<void, std::string> open_shell();
@@ -98,7 +105,9 @@ std::expected<void, std::string> Kiosk::Parts::read_texts() {
 
 void Kiosk::Parts::read_language(Language language) {
     if (texts.contains(language)) return;
-    auto read = codec::read_language(options.assets / "texts" / fmt::format("{}.json", tag_of(language)), language, texts.at(Language::vietnamese));
+    auto const file = fmt::format("{}.json", tag_of(language));
+    auto read = codec::read_language(options.assets / "texts" / file, language, texts.at(Language::vietnamese));
+    found(findings_of(file, read));
     if (read) {
         texts[language] = read->texts;
         std::ranges::move(read->problems, std::back_inserter(texts_problems));
@@ -107,7 +116,48 @@ void Kiosk::Parts::read_language(Language language) {
     }
 }
 
+void Kiosk::Parts::found(ReadinessFindings findings) { post_all(door, std::move(findings)); }
+
+void Kiosk::Parts::look_at_fonts() {
+    auto const& missing = shell->text().fonts().missing();
+    if (missing.empty()) {
+        found({{.seen = Seen::font_good}});
+        return;
+    }
+    bool const khmer = shell->text().fonts().writes_khmer();
+    found({khmer ? ReadinessFinding{.seen = Seen::font_missing, .name = missing.front()} : ReadinessFinding{.seen = Seen::font_khmer}});
+    for (auto const& file : missing) texts_problems.push_back(fmt::format("the font file {} is missing; another one is used (install the Debian package fonts-noto-core)", file));
+    if (khmer) return;
+    // Empty boxes help nobody: the language is not offered.
+    std::erase(options.settings.languages, Language::khmer);
+    if (options.settings.language == Language::khmer) options.settings.language = Language::vietnamese;
+}
+
+void Kiosk::Parts::read_colors() {
+    auto const& tokens = options.settings.screen.design_tokens;
+    if (tokens.empty()) return;
+    auto const file = std::filesystem::path(tokens).is_absolute() ? std::filesystem::path(tokens) : options.config / tokens;
+    auto colors = read_theme_file(file);
+    if (colors) {
+        application->color_with(*std::move(colors));
+        found({{.seen = Seen::theme_good}});
+        return;
+    }
+    fmt::print(stderr, "motcua: {}; the built-in colours are shown\n", colors.error().front());
+    found({{.seen = Seen::theme_refused, .name = file.filename().string(), .count = std::to_string(colors.error().size())}});
+    std::ranges::move(colors.error(), std::back_inserter(texts_problems));
+}
+
 void Kiosk::Parts::read_other_languages() {
+    // A sentence that vi.json lacks is better read in English than as its key.
+    auto filled = codec::fill_gaps(texts.at(Language::vietnamese), options.assets / "texts" / "en.json");
+    std::expected<codec::LanguageFile, std::string> const vietnamese(filled);
+    found(findings_of("vi.json", vietnamese));
+    if (!filled.problems.empty()) {
+        texts[Language::vietnamese] = filled.texts;
+        application->speaks(Language::vietnamese, filled.texts);
+        std::ranges::move(filled.problems, std::back_inserter(texts_problems));
+    }
     for (auto const language : std::vector(options.settings.languages)) {
         read_language(language);
         // A language without its file is not offered; the kiosk itself goes on.
@@ -128,6 +178,7 @@ std::expected<void, std::string> Kiosk::Parts::open_shell() {
     }
     shell_options.width_px = screen.width;
     shell_options.height_px = screen.height;
+    if (!options.fonts.empty()) shell_options.fonts.directory = options.fonts;
     auto opened = shell::Shell::open(shell_options);
     if (!opened) {
         switch (opened.error().fault) {
@@ -165,7 +216,7 @@ void Kiosk::Parts::give_voice() {
     case KioskOptions::Speech::aloud: {
         device::VoiceOptions speech;
         speech.command = options.settings.devices.voice_command;
-        speech.clips = options.assets / "speech";
+        speech.clips = clips();
         speech.prepared = options.data / "speech";
         speech.complain = [this](std::string const& sentence) { log->machine("voice_problem", sentence); };
         voice = std::make_unique<device::SpokenVoice>(std::move(speech));
@@ -189,10 +240,26 @@ void Kiosk::Parts::load_catalogue() {
     loader->post([this](std::stop_token) {
         auto lessons = codec::read_lessons(options.config / "lessons.json");
         for (auto const& problem : lessons.problems) log->machine("lessons_problem", problem);
+        auto const bad = std::to_string(lessons.problems.size()), all = std::to_string(lessons.lessons.size());
+        found({lessons.problems.empty() ? ReadinessFinding{.seen = Seen::lessons_good, .count = all} : ReadinessFinding{.seen = Seen::lessons_faulty, .count = bad}});
         door.post(LessonsLoaded{std::make_shared<std::vector<Lesson> const>(std::move(lessons.lessons))});
     });
     mirror_catalogue();
     catalogue->load();
+    loader->post([this](std::stop_token stop) { look_around(stop); });
+}
+
+/// Last of the loader's work: what is wrong is in the log before somebody needs it.
+void Kiosk::Parts::look_around(std::stop_token stop) {
+    found(look_at_places(options.settings, options.data));
+    for (auto const language : options.settings.languages)
+        if (auto const clip = device::count_clips(clips(), language, device::ClipReading::names); clip.good > 0) door.post(RecordingsCounted{language, clip.good});
+    if (options.speech != KioskOptions::Speech::aloud) return;
+    device::VoiceOptions speech;
+    speech.command = options.settings.devices.voice_command;
+    auto const finding = finding_of(device::try_program(speech, stop));
+    if (finding.seen != Seen::voice_good) log->machine("voice_problem", kind_of(finding.seen).word);
+    found({finding});
 }
 
 void Kiosk::Parts::mirror_catalogue() {
@@ -286,18 +353,11 @@ std::expected<void, std::string> Kiosk::Parts::open() {
     // The window first: the start screen is there while everything else still opens.
     if (auto opened = open_shell(); !opened) return opened;
     door.on_arrival([waker = shell->waker()] { waker.wake(); });
+    look_at_fonts();
     State state;
     state.settings = options.settings;
     application = std::make_unique<Application>(std::move(state), texts, clock, door);
-    if (auto const& tokens = options.settings.screen.design_tokens; !tokens.empty()) {
-        auto colors = read_theme_file(std::filesystem::path(tokens).is_absolute() ? std::filesystem::path(tokens) : options.config / tokens);
-        if (colors) {
-            application->color_with(*std::move(colors));
-        } else {
-            fmt::print(stderr, "motcua: {}; the built-in colours are shown\n", colors.error().front());
-            std::ranges::move(colors.error(), std::back_inserter(texts_problems));
-        }
-    }
+    read_colors();
     // Its picture needs no disk and no line; what needs them opens behind it, and a touch meanwhile waits in the queue.
     if (options.settings.screen.show != ScreenSettings::Show::headless) shell->draw(*application);
     read_other_languages();
@@ -331,6 +391,7 @@ std::expected<void, std::string> Kiosk::Parts::open() {
 }
 
 void Kiosk::Parts::start_runner() {
+    give_voice();
     Rooms rooms{.clock = clock,
                 .door = door,
                 .forms = forms,
@@ -339,6 +400,8 @@ void Kiosk::Parts::start_runner() {
                 .portal = portal_room.get(),
                 .filing = filing.get(),
                 .catalogue = catalogue.get(),
+                .voice = voice.get(),
+                .clips = clips(),
                 .settings = options.settings,
                 .data = options.data,
                 .names = options.config / options.settings.catalogue / "names.json",
@@ -349,7 +412,6 @@ void Kiosk::Parts::start_runner() {
                 }};
     runner = std::make_unique<EffectRunner>(std::move(rooms));
     application->carry_out_with(*runner);
-    give_voice();
 }
 
 void Kiosk::Parts::sweep_hourly() {
@@ -458,8 +520,7 @@ std::expected<void, std::string> Kiosk::publish(std::filesystem::path const& fol
 std::filesystem::path const& Kiosk::data() const { return m_parts->options.data; }
 
 std::filesystem::path Kiosk::scan_folder() const {
-    auto const& folder = m_parts->options.settings.devices.scan_folder;
-    return folder.empty() ? m_parts->options.data / "scans" : std::filesystem::path(folder);
+    return scan_folder_of(m_parts->options.settings, m_parts->options.data);
 }
 
 void Kiosk::clock_moved() {

@@ -20,6 +20,7 @@ struct KioskOptions {
     std::filesystem::path config;  ///< folder with catalogue/, forms/, units/
     std::filesystem::path assets;  ///< folder with texts/
     std::filesystem::path data;    ///< made when it is not there
+    std::string fonts = {};        ///< folder of the font files; empty: where Debian puts them
     std::filesystem::path portal_config = {}; ///< what an embedded portal publishes; empty: `config` itself
     Clock::Kind clock = Clock::Kind::real;
     enum class Speech { aloud, written } speech = Speech::aloud; ///< written: journeys read what would be heard

@@ -50,6 +50,7 @@ public:
     void stop() override { ++stops; }
     void prepare(std::vector<Utterance>, Manner const&) override {}
     void forget() override;
+    void examine(std::function<void(VoiceHealth)> report) override { report({}); }
 
     std::vector<std::string> said; ///< by the last say()
     Manner manner;

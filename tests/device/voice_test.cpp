@@ -39,6 +39,7 @@ public:
         std::lock_guard const lock(m_heard->mutex);
         ++m_heard->stops;
     }
+    bool there() override { return true; }
 
 private:
     std::shared_ptr<Heard> m_heard;
@@ -55,7 +56,7 @@ protected:
     VoiceOptions options(std::string command) {
         VoiceOptions made;
         made.command = std::move(command);
-        made.clips = m_folder / "clips";
+        made.clips = {m_folder / "office", m_folder / "clips"};
         made.prepared = m_folder / "prepared";
         made.sound = [this] { return std::make_unique<Ear>(m_heard); };
         made.complain = [this](std::string const& sentence) { m_complaints.push_back(sentence); };
@@ -144,6 +145,56 @@ TEST_F(SpokenVoiceTest, RecordedClipComesBeforeTheProgram) {
     ASSERT_EQ(m_heard->sounds.size(), 2U);
     EXPECT_NEAR(m_heard->sounds[0].seconds(), 0.3, 0.001);
     EXPECT_NEAR(m_heard->sounds[1].seconds(), 0.1, 0.001);
+}
+
+TEST_F(SpokenVoiceTest, RecordingsOfTheOfficeComeBeforeThoseThatWereInstalled) {
+    record_clip("home.title", 0.3);
+    std::filesystem::create_directories(m_folder / "office" / "vi");
+    std::ofstream(m_folder / "office" / "vi" / "home.title.wav", std::ios::binary) << write_wave(tone(0.5));
+    auto const sound = sound_of({"home.title", "Hôm nay quý vị cần gì?", Language::vietnamese, Keeping::always}, 100, options(writes(tone(0.1))), {});
+    ASSERT_TRUE(sound.has_value());
+    EXPECT_NEAR(sound->seconds(), 0.5, 0.001);
+}
+
+TEST_F(SpokenVoiceTest, MissingOrBrokenRecordingIsSpokenByTheProgram) {
+    record_clip("home.title", 0.3);
+    std::ofstream(m_folder / "clips" / "vi" / "start.title.wav") << "RIFF and then the card was pulled out";
+    std::ofstream(m_folder / "clips" / "vi" / "idle.title.wav");
+    auto const speaker = options(writes(tone(0.1)));
+    for (auto const* key : {"start.title", "idle.title", "never.recorded"}) {
+        auto const sound = sound_of({key, "Xin chào", Language::vietnamese, Keeping::this_visit}, 100, speaker, {});
+        ASSERT_TRUE(sound.has_value()) << key;
+        EXPECT_NEAR(sound->seconds(), 0.1, 0.001) << key;
+    }
+    EXPECT_EQ(count_clips(speaker.clips, Language::vietnamese, ClipReading::whole), (ClipCount{1, 2}));
+    EXPECT_EQ(count_clips(speaker.clips, Language::vietnamese, ClipReading::names), (ClipCount{3, 0}));
+    EXPECT_EQ(count_clips(speaker.clips, Language::khmer, ClipReading::whole), (ClipCount{0, 0}));
+}
+
+TEST_F(SpokenVoiceTest, RecordingIsNeverStretchedAndHeardAtItsOwnPaceOnlyWhereNoProgramSpeaks) {
+    record_clip("home.title", 0.3);
+    Utterance const title{"home.title", "Hôm nay quý vị cần gì?", Language::vietnamese, Keeping::this_visit};
+    EXPECT_NEAR(sound_of(title, 65, options(writes(tone(0.1))), {})->seconds(), 0.1, 0.001);
+    EXPECT_NEAR(sound_of(title, 65, options("/nowhere/espeak-ng"), {})->seconds(), 0.3, 0.001);
+}
+
+TEST_F(SpokenVoiceTest, StaffIsToldWhatIsWrongWithTheProgramAndTheCard) {
+    auto const health_of = [&](VoiceOptions made) {
+        SpokenVoice voice(std::move(made));
+        VoiceHealth heard;
+        voice.examine([&](VoiceHealth health) { heard = health; });
+        voice.settle();
+        return heard;
+    };
+    EXPECT_EQ(health_of(options(writes(tone(0.1)))), (VoiceHealth{VoiceHealth::Program::good, true}));
+    EXPECT_EQ(health_of(options("/bin/false")).program, VoiceHealth::Program::crashed);
+    EXPECT_EQ(health_of(options("/nowhere/espeak-ng")).program, VoiceHealth::Program::absent);
+    EXPECT_EQ(health_of(options("cat")).program, VoiceHealth::Program::no_sound);
+    EXPECT_EQ(health_of(options("sleep 1000")).program, VoiceHealth::Program::hangs);
+    auto without_card = options(writes(tone(0.1)));
+    without_card.sound = [] { return std::unique_ptr<SoundOut>{}; };
+    EXPECT_FALSE(health_of(std::move(without_card)).sound_card);
+    EXPECT_TRUE(m_heard->sounds.empty()) << "nobody wants to hear a check";
 }
 
 TEST_F(SpokenVoiceTest, OwnSentencesAreKeptAndWhatAVisitBroughtInIsNot) {

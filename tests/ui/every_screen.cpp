@@ -98,6 +98,26 @@ State House::in_language(State state, Language language) {
     return state;
 }
 
+/// A machine that is well, one that is being looked at, and one with everything wrong that can be wrong at once.
+void House::add_readiness(std::vector<Scene>& scenes) const {
+    State state = base();
+    for (auto const& kind : seen_kinds)
+        if (kind.level == Readiness::green) note(state.findings, {.seen = kind.seen, .name = kind.word.starts_with("texts") || kind.word.starts_with("clips") ? "vi.json" : "", .count = "128"});
+    state.card_reader = CardReaderState::ready;
+    add(scenes, "readiness.well", state, ReadingReadiness{});
+    add(scenes, "readiness.checking", state, ReadingReadiness{.checking = true});
+    for (auto const& kind : seen_kinds)
+        if (kind.level != Readiness::green && !kind.word.starts_with("catalogue") && !kind.word.starts_with("clock"))
+            note(state.findings, {.seen = kind.seen, .name = kind.word.starts_with("font") ? "NotoSans-Regular.ttf" : kind.word.starts_with("theme") ? "colours.json" : "km.json", .count = "522"});
+    state.card_reader = CardReaderState::failed;
+    state.line = Line::down;
+    add(scenes, "readiness.faults", state, ReadingReadiness{});
+    state.fault = Fault::storage_full;
+    state.now = Moment{}; // 1970
+    add(scenes, "readiness.fault", state, ReadingReadiness{});
+    add(scenes, "overlay.staff.home", base(), AtHome{}, StaffIsCalled{});
+}
+
 void House::add_finding(std::vector<Scene>& scenes) const {
     State state = base();
     add(scenes, "start", state, AtStart{});
@@ -114,6 +134,7 @@ void House::add_finding(std::vector<Scene>& scenes) const {
     opening.index = nullptr;
     add(scenes, "home.opening", opening, AtHome{});
     add(scenes, "guide", state, ReadingGuide{});
+    add_readiness(scenes);
     add(scenes, "find", state, Finding{});
     for (auto const& event : m_catalogue->data().life_events) {
         Finding finding;

@@ -36,6 +36,7 @@ public:
 private:
     [[nodiscard]] State base() const;
     [[nodiscard]] DossierDraft draft_of(std::string const& code, std::shared_ptr<form::Form const> const& form) const;
+    void add_readiness(std::vector<Scene>& scenes) const;
     void add_finding(std::vector<Scene>& scenes) const;
     void add_procedures(std::vector<Scene>& scenes) const;
     void add_filing(std::vector<Scene>& scenes) const;

@@ -61,7 +61,7 @@ struct Probe : Application {
 };
 
 TEST(Shell, NamesTheMissingFont) {
-    auto const shell = Shell::open({.mode = Mode::headless, .fonts = {.directory = "/nowhere"}});
+    auto const shell = Shell::open({.mode = Mode::headless, .fonts = {.directory = "/nowhere", .others = "/nowhere"}});
     ASSERT_FALSE(shell.has_value());
     EXPECT_EQ(shell.error().fault, ShellFault::no_font);
     EXPECT_NE(shell.error().detail.find("/nowhere/NotoSans-Regular.ttf"), std::string::npos);

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
+#include <filesystem>
+#include <fstream>
+#include <unistd.h>
 #include <string>
 
 namespace motcua::typeset {
@@ -26,10 +29,33 @@ void expect_every_glyph(Typesetter& typesetter, std::string_view text, Weight we
 }
 
 TEST(Typeset, NamesTheMissingFontFile) {
-    auto const typesetter = Typesetter::open({.directory = "/nowhere"});
+    auto const typesetter = Typesetter::open({.directory = "/nowhere", .others = "/nowhere"});
     ASSERT_FALSE(typesetter.has_value());
     EXPECT_EQ(typesetter.error(), (FontProblem{FontFault::missing, "/nowhere/NotoSans-Regular.ttf"}));
     EXPECT_NE(describe(typesetter.error()).find("fonts-noto-core"), std::string::npos);
+}
+
+TEST(Typeset, AnotherFamilyWritesVietnameseWhereNotoIsMissing) {
+    FontPaths const paths{.directory = "/nowhere"};
+    if (::access((paths.others + "/dejavu/DejaVuSans.ttf").c_str(), R_OK) != 0) GTEST_SKIP() << "fonts-dejavu-core is not installed";
+    auto typesetter = Typesetter::open(paths);
+    ASSERT_TRUE(typesetter.has_value());
+    for (Weight const weight : {Weight::regular, Weight::semibold, Weight::bold}) expect_every_glyph(*typesetter, "Nguyễn Thị Hồng Thắm, ấp Sơn Lân", weight);
+    EXPECT_FALSE(typesetter->fonts().writes_khmer());
+    EXPECT_NE(std::ranges::find(typesetter->fonts().missing(), "NotoSans-Regular.ttf"), typesetter->fonts().missing().end());
+    EXPECT_GT(typesetter->cap_height(1000.0F), 500.0F);
+}
+
+TEST(Typeset, FontFileThatIsCutOffOrNoFontGivesWayToAnotherFamily) {
+    auto const folder = std::filesystem::temp_directory_path() / ("fonts-" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "NotoSans-Regular.ttf", std::ios::binary) << std::string("\0\1\0\0 and nothing more", 21);
+    std::ofstream(folder / "NotoSans-Bold.ttf") << "no font";
+    if (auto typesetter = Typesetter::open({.directory = folder.string()})) expect_every_glyph(*typesetter, "Nguyễn", Weight::bold);
+    auto const alone = Typesetter::open({.directory = folder.string(), .others = "/nowhere"});
+    ASSERT_FALSE(alone.has_value());
+    EXPECT_EQ(alone.error().fault, FontFault::not_a_font);
+    std::filesystem::remove_all(folder);
 }
 
 TEST(Typeset, ReadsTheCapHeightFromTheFont) {

@@ -150,6 +150,7 @@ KeyCapLook look_of(Key const& key, KeyboardLook const& look, Writer const& write
     case KeyKind::tone:
         cap.name = look.tones[static_cast<std::size_t>(key.tone)];
         cap.label = narrow ? look.tone_marks[static_cast<std::size_t>(key.tone)] : cap.name;
+        if (!narrow) cap.alike.assign(look.tones.begin(), look.tones.end());
         break;
     case KeyKind::space: cap.label = look.space; break;
     case KeyKind::erase:

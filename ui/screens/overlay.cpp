@@ -10,6 +10,7 @@ void draw_overlay(Ui& ui, view::Overlay const& overlay) {
                        auto const panel = ui.overlay("staff", called.look);
                        ui.lead("staff.text", called.text);
                        draw_actions(ui, {called.close, called.hold});
+                       if (called.readiness) draw_actions(ui, {*called.readiness});
                    },
                    [&](view::EndAsked const& asked) {
                        auto const panel = ui.overlay("end", asked.look);

@@ -51,6 +51,7 @@ void draw(Ui& ui, view::View const& view, view::Overlay const& overlay, Keyboard
                    [&](view::Practised const& shown) { draw_practised(ui, shown); },
                    [&](view::Track const& shown) { draw_track(ui, shown, keyboard); },
                    [&](view::Tracked const& shown) { draw_tracked(ui, shown); },
+                   [&](view::Readiness const& shown) { draw_readiness(ui, shown); },
                    [&](view::Wiping const& shown) { draw_wiping(ui, shown); },
                    [&](view::OutOfService const& shown) { draw_fault(ui, shown); },
                },

@@ -39,6 +39,7 @@ void draw_done(Ui& ui, view::Done const& view);
 void draw_practised(Ui& ui, view::Practised const& view);
 void draw_track(Ui& ui, view::Track const& view, KeyboardLook const& keyboard);
 void draw_tracked(Ui& ui, view::Tracked const& view);
+void draw_readiness(Ui& ui, view::Readiness const& view);
 void draw_wiping(Ui& ui, view::Wiping const& view);
 void draw_fault(Ui& ui, view::OutOfService const& view);
 

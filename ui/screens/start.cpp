@@ -81,6 +81,7 @@ void draw_fault(Ui& ui, view::OutOfService const& view) {
     ui.heading("fault.title", view.title);
     ui.lead("fault.lead", view.lead);
     ui.note("fault.staff", {NoteKind::warning, view.code, view.staff});
+    if (view.look) draw_actions(ui, {*view.look});
     handle_chrome(ui, screen);
 }
 

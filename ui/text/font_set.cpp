@@ -3,10 +3,12 @@
 #include "kiosk/base/assert.h"
 #include "ui/text/face.h"
 
+#include <algorithm>
 #include <array>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <hb-ot.h>
+#include <string_view>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -30,6 +32,13 @@ constexpr std::array families{
     Family{"NotoSansMath-Regular.ttf", nullptr},
     Family{"NotoSansSymbols-Regular.ttf", "NotoSansSymbols-Bold.ttf"},
 };
+/// Where Noto Sans is missing: families with every Vietnamese letter, by Debian's folders. fonts-dejavu-core is on nearly every machine.
+constexpr std::array substitutes{
+    Family{"dejavu/DejaVuSans.ttf", "dejavu/DejaVuSans-Bold.ttf"},
+    Family{"liberation/LiberationSans-Regular.ttf", "liberation/LiberationSans-Bold.ttf"},
+    Family{"freefont/FreeSans.ttf", "freefont/FreeSansBold.ttf"},
+};
+constexpr std::size_t khmer_family = 1;
 constexpr std::size_t weights = 3;
 constexpr std::uint16_t no_face = 0xFFFF;
 
@@ -69,7 +78,11 @@ std::string describe(FontProblem const& problem) {
 
 struct FontSet::State {
     FT_Library library = nullptr;
-    std::string directory;
+    struct Files {
+        std::string regular, bold; ///< bold empty: strengthened from regular; both empty: this family is not there
+    };
+    std::array<Files, families.size()> files;
+    std::vector<std::string> missing;
     std::array<std::unique_ptr<Face>, families.size() * weights> faces;
     float cap_ratio = 0.714F;
     float ascent_ratio = 1.069F;
@@ -83,14 +96,52 @@ struct FontSet::State {
 
     std::expected<void, FontProblem> load(std::uint16_t index);
     void measure();
+    void choose_files(FontPaths const& paths);
+    [[nodiscard]] bool writes_vietnamese();
 };
+
+namespace {
+
+/// There and begins as a font does. Opening all ten for good would cost the start more than its first picture.
+bool usable(std::string const& path) {
+    constexpr std::array<std::string_view, 3> beginnings{std::string_view("\0\1\0\0", 4), "OTTO", "true"};
+    std::array<char, 4> bytes{};
+    int const descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return false;
+    bool const read = ::read(descriptor, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size());
+    ::close(descriptor);
+    return read && std::ranges::find(beginnings, std::string_view(bytes.data(), bytes.size())) != beginnings.end();
+}
+
+} // namespace
+
+void FontSet::State::choose_files(FontPaths const& paths) {
+    // Every file is looked for now, so that a missing one is told at the start and not by a hole on some later screen.
+    for (std::size_t at = 0; at < families.size(); ++at) {
+        Family const& family = families[at];
+        for (auto const& [name, file] : {std::pair{family.regular, &files[at].regular}, std::pair{family.bold, &files[at].bold}}) {
+            if (!name) continue;
+            std::string path = paths.directory + "/" + name;
+            if (usable(path)) *file = std::move(path);
+            else missing.emplace_back(name);
+        }
+    }
+    for (Files& family : files)
+        if (family.regular.empty()) family.regular = family.bold; // too heavy is better than boxes
+}
+
+bool FontSet::State::writes_vietnamese() {
+    hb_codepoint_t glyph = 0;
+    return load(0).has_value() && hb_font_get_nominal_glyph(faces[0]->shaper, U'ễ', &glyph) && hb_font_get_nominal_glyph(faces[0]->shaper, U'ơ', &glyph);
+}
 
 std::expected<void, FontProblem> FontSet::State::load(std::uint16_t index) {
     if (faces[index]) return {};
-    Family const& family = families[index / weights];
+    Files const& family = files[index / weights];
     auto const weight = static_cast<Weight>(index % weights);
-    bool const bold_file = weight == Weight::bold && family.bold;
-    std::string const path = directory + "/" + (bold_file ? family.bold : family.regular);
+    bool const bold_file = weight == Weight::bold && !family.bold.empty();
+    std::string const& path = bold_file ? family.bold : family.regular;
+    if (path.empty()) return std::unexpected(FontProblem{FontFault::missing, families[index / weights].regular});
 
     auto face = std::make_unique<Face>();
     if (weight == Weight::semibold) {
@@ -142,18 +193,21 @@ FontSet::~FontSet() = default;
 
 std::expected<FontSet, FontProblem> FontSet::open(FontPaths const& paths) {
     auto state = std::make_unique<State>();
-    state->directory = paths.directory;
-    // Every file is looked for now, so that a missing one is told at the start and not by a hole on some later screen.
-    for (Family const& family : families)
-        for (char const* name : {family.regular, family.bold})
-            if (name) {
-                std::string const path = paths.directory + "/" + name;
-                if (::access(path.c_str(), R_OK) != 0)
-                    return std::unexpected(FontProblem{
-                        errno == ENOENT || errno == ENOTDIR ? FontFault::missing : FontFault::unreadable, path});
-            }
     if (FT_Init_FreeType(&state->library) != 0) return std::unexpected(FontProblem{FontFault::unreadable, "FreeType"});
-    if (auto loaded = state->load(0); !loaded) return std::unexpected(loaded.error());
+    state->choose_files(paths);
+    for (Family const& other : substitutes) {
+        if (state->writes_vietnamese()) break;
+        state->faces[0].reset();
+        if (std::ranges::find(state->missing, families[0].regular) == state->missing.end()) state->missing.emplace_back(families[0].regular); // there, but no font
+        state->files[0] = {paths.others + "/" + other.regular, paths.others + "/" + other.bold};
+        if (!usable(state->files[0].bold)) state->files[0].bold.clear();
+        if (!usable(state->files[0].regular)) state->files[0] = {};
+    }
+    if (!state->writes_vietnamese()) {
+        std::string const path = paths.directory + "/" + families[0].regular;
+        if (::access(path.c_str(), F_OK) != 0) return std::unexpected(FontProblem{FontFault::missing, path});
+        return std::unexpected(FontProblem{::access(path.c_str(), R_OK) != 0 ? FontFault::unreadable : FontFault::not_a_font, path});
+    }
     state->measure();
     return FontSet(std::move(state));
 }
@@ -161,7 +215,7 @@ std::expected<FontSet, FontProblem> FontSet::open(FontPaths const& paths) {
 std::uint16_t FontSet::face_for(char32_t character, Weight weight) {
     for (std::size_t family = 0; family < families.size(); ++family) {
         auto const index = static_cast<std::uint16_t>(family * weights + static_cast<std::size_t>(weight));
-        if (!m_state->load(index)) continue; // it was there at the start; without it the next family may still help
+        if (!m_state->load(index)) continue; // without it the next family may still help
         hb_codepoint_t glyph = 0;
         if (hb_font_get_nominal_glyph(m_state->faces[index]->shaper, character, &glyph)) return index;
     }
@@ -173,6 +227,12 @@ Face& FontSet::face(std::uint16_t index) {
     return *m_state->faces[index];
 }
 
+std::vector<std::string> const& FontSet::missing() const {
+    return m_state->missing;
+}
+bool FontSet::writes_khmer() const {
+    return !m_state->files[khmer_family].regular.empty();
+}
 float FontSet::cap_ratio() const {
     return m_state->cap_ratio;
 }

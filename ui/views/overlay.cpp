@@ -40,7 +40,7 @@ Display display_view(State const& state, Texts const& texts) {
     view.groups.push_back(std::move(motion));
     auto const& speech = state.display.speech;
     view.speech = speech;
-    if (can_be_spoken(texts.language())) {
+    if (can_be_spoken(state, texts.language())) {
         auto const with = [&](bool on) {
             auto choices = speech;
             choices.on = on;
@@ -136,15 +136,18 @@ KeyboardLook keyboard_of(State const& state, Texts const& texts) {
 }
 
 Overlay overlay_of(State const& state, Texts const& texts) {
-    if (state.fault) return NoOverlay{};
+    if (state.fault && !std::holds_alternative<ReadingReadiness>(state.place)) return NoOverlay{};
     return std::visit(
         Overload{
             [](motcua::NoOverlay const&) { return Overlay{NoOverlay{}}; },
             [&](StaffIsCalled const&) {
-                return Overlay{StaffCalled{{texts("staff.title"), Picture::staff_help, Icon::none},
-                                           texts("staff.text"),
-                                           action("staff.hold", texts("staff.hold"), StaffHoldPressed{}, {.icon = Icon::clock}),
-                                           action("staff.close", texts("staff.close"), OverlayClosed{}, {.kind = ButtonKind::primary})}};
+                StaffCalled called{{texts("staff.title"), Picture::staff_help, Icon::none},
+                                   texts("staff.text"),
+                                   action("staff.hold", texts("staff.hold"), StaffHoldPressed{}, {.icon = Icon::clock}),
+                                   action("staff.close", texts("staff.close"), OverlayClosed{}, {.kind = ButtonKind::primary}),
+                                   {}};
+                if (may_look_at_readiness(state)) called.readiness = action("staff.look", texts("staff.look"), ReadinessPressed{}, {.kind = ButtonKind::quiet, .icon = Icon::info});
+                return Overlay{std::move(called)};
             },
             [&](AskingToEnd const&) {
                 return Overlay{EndAsked{{texts("end.title"), Picture::none, Icon::exit},

@@ -28,14 +28,14 @@ ScreenFrame frame_of(State const& state, Texts const& texts, std::string_view ke
         frame.display = ChromeButton{.key = "frame.display", .label = texts("frame.display"), .icon = Icon::text_size};
     }
     bool const anybody = !std::holds_alternative<AtStart>(state.place) && !std::holds_alternative<motcua::Wiping>(state.place);
-    if (anybody && can_be_spoken(texts.language())) {
+    if (anybody && can_be_spoken(state, texts.language())) {
         frame.speak = ChromeButton{.key = "frame.speak", .label = texts(state.display.speech.on ? "frame.speak_again" : "frame.speak"), .icon = Icon::speaker};
     }
     if (state.kind == VisitKind::practice) frame.watermark = texts("practice.watermark");
     return frame;
 }
 
-bool can_be_spoken(Language language) { return language != Language::khmer; }
+bool can_be_spoken(State const& state, Language language) { return language != Language::khmer || std::ranges::find(state.recorded, language) != state.recorded.end(); }
 
 void set_next(ScreenFrame& frame, std::string label, Icon icon, Ability ability) {
     frame.next = ChromeButton{.key = "frame.next", .label = std::move(label), .ability = std::move(ability), .icon = icon};

@@ -11,8 +11,8 @@ namespace motcua::view {
 
 /// The frame all screens share: brand, office, staff, end, display; Back where there is a way back.
 [[nodiscard]] ScreenFrame frame_of(State const& state, Texts const& texts, std::string_view key);
-/// Khmer has no speech program here: only recorded clips, which a commune may add.
-[[nodiscard]] bool can_be_spoken(Language language);
+/// Khmer has no speech program here: it is heard only where a commune has recorded clips.
+[[nodiscard]] bool can_be_spoken(State const& state, Language language);
 void set_next(ScreenFrame& frame, std::string label, Icon icon = Icon::next, Ability ability = {});
 [[nodiscard]] Action action(std::string key, std::string label, Event event, ButtonLook look = {});
 
@@ -63,6 +63,7 @@ void set_next(ScreenFrame& frame, std::string label, Icon icon = Icon::next, Abi
 [[nodiscard]] View done_view(State const&, Texts const&, motcua::Done const&);
 [[nodiscard]] View practised_view(State const&, Texts const&);
 [[nodiscard]] View track_view(State const&, Texts const&, Tracking const&);
+[[nodiscard]] View readiness_view(State const&, Texts const&, ReadingReadiness const&);
 [[nodiscard]] View wiping_view(State const&, Texts const&);
 [[nodiscard]] View fault_view(State const&, Texts const&, Fault);
 

@@ -92,6 +92,7 @@ View fault_view(State const& state, Texts const& texts, Fault fault) {
     view.lead = texts("fault.lead");
     view.staff = texts(std::string("fault.") + words[index] + ".staff");
     view.code = codes[index];
+    if (may_look_at_readiness(state)) view.look = action("fault.look", texts("staff.look"), ReadinessPressed{}, {.kind = ButtonKind::quiet, .icon = Icon::info});
     return view;
 }
 
@@ -99,6 +100,7 @@ View safe_screen(State const& state, Texts const& texts) {
     auto view = std::get<OutOfService>(fault_view(state, texts, Fault::configuration));
     view.staff = texts("fault.restart_loop.staff");
     view.code = "K-106";
+    view.look.reset(); // nothing that may be the reason of the crashes is opened
     return view;
 }
 

@@ -4,7 +4,8 @@
 namespace motcua::view {
 
 View view_of(State const& state, Texts const& texts) {
-    if (state.fault) return fault_view(state, texts, *state.fault);
+    bool const looked_at = std::holds_alternative<ReadingReadiness>(state.place); // staff wants to know why
+    if (state.fault && !looked_at) return fault_view(state, texts, *state.fault);
     return std::visit(
         Overload{
             [&](AtStart const&) { return start_view(state, texts); },
@@ -29,6 +30,7 @@ View view_of(State const& state, Texts const& texts) {
             [&](motcua::Done const& place) { return done_view(state, texts, place); },
             [&](PracticeDone const&) { return practised_view(state, texts); },
             [&](Tracking const& place) { return track_view(state, texts, place); },
+            [&](ReadingReadiness const& place) { return readiness_view(state, texts, place); },
             [&](motcua::Wiping const&) { return wiping_view(state, texts); },
         },
         state.place);

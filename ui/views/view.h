@@ -337,6 +337,15 @@ struct Tracked {
     std::string source;
 };
 
+struct Readiness { ///< how the machine is, for staff
+    ScreenFrame frame;
+    std::string title, lead;
+    std::vector<Keyed<NoteLook>> faults; ///< worst first, each with what to do
+    std::string good_title;
+    std::vector<Keyed<FactLook>> good;
+    Action again;
+};
+
 struct Wiping {
     ScreenFrame frame;
     std::string title;
@@ -345,10 +354,11 @@ struct Wiping {
 struct OutOfService {
     ScreenFrame frame;
     std::string title, lead, staff, code;
+    std::optional<Action> look; ///< staff: how the machine is
 };
 
 using View = std::variant<Start, Home, Guide, Find, Alikes, Procedure, Counter, Phone, Consent, Question, CardOffer, CardCheck, Papers, Check,
-                          Declaration, SignIn, Drafts, FormRenewed, Sending, Done, Practised, Track, Tracked, Wiping, OutOfService>;
+                          Declaration, SignIn, Drafts, FormRenewed, Sending, Done, Practised, Track, Tracked, Readiness, Wiping, OutOfService>;
 
 // ── over the screen ──
 struct NoOverlay {};
@@ -356,6 +366,7 @@ struct StaffCalled {
     OverlayLook look;
     std::string text;
     Action hold, close;
+    std::optional<Action> readiness; ///< how the machine is; only where no visit would be disturbed
 };
 struct EndAsked {
     OverlayLook look;

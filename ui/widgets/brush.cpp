@@ -59,17 +59,14 @@ TextBlock Brush::set(std::string_view utf8, TextStyle style, float width, typese
     return m_typesetter.layout(utf8, how, width);
 }
 
-TextBlock Brush::set_within(std::string_view utf8, TextStyle style, float width, float height) const {
+TextBlock Brush::set_within(std::string_view utf8, TextStyle style, float scale) const {
     TextMetric const metric = m_metrics.text(style);
     typeset::TextStyle how{.size_px = metric.em_px,
                            .weight = weight_of(metric.weight),
                            .breaking = typeset::Breaking::single_line,
                            .language = language_of(m_language),
                            .line_height = metric.line_px / metric.em_px};
-    auto block = m_typesetter.layout(utf8, how, typeset::unlimited_width);
-    float const factor = std::min(width / std::max(1.0f, block->width), height / std::max(1.0f, ink_box(*block, {0, 0}).h));
-    if (factor >= 1) return block;
-    how.size_px = std::floor(how.size_px * factor);
+    if (scale < 1) how.size_px = std::floor(how.size_px * scale);
     return m_typesetter.layout(utf8, how, typeset::unlimited_width);
 }
 

@@ -25,8 +25,8 @@ public:
     [[nodiscard]] TextBlock set(std::string_view utf8, TextStyle style, float width, typeset::Align align = typeset::Align::start,
                                 typeset::Breaking breaking = typeset::Breaking::filled) const;
 
-    /// One line, smaller than the style where it must be to fit that width and height of ink. For key caps only.
-    [[nodiscard]] TextBlock set_within(std::string_view utf8, TextStyle style, float width, float height) const;
+    /// One line at that part of the style's size, at most 1. For key caps and codes only.
+    [[nodiscard]] TextBlock set_within(std::string_view utf8, TextStyle style, float scale) const;
 
     void fill(Rect const& box, Color color, float radius = 0);
     /// The edge lies inside the box.

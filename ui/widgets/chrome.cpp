@@ -262,7 +262,10 @@ void Ui::Impl::draw_footer() {
         bool const worded = !phone || width <= strip.w - next_base - m().target_gap();
         if (!worded || phone) width = std::min(width, std::max(back_base, strip.w - next_base - m().target_gap()));
         memory.back_key = frame->back->key;
-        if (draw_button(frame->back->key, frame->back->label, look, {strip.x, y, width, height}, {}, IconAt::before, &footer_nodes, TextStyle::action))
+        // In the hand a little smaller on one line rather than over two.
+        auto const one_line = [&](TextStyle style) { return brush.set(frame->back->label, style, typeset::unlimited_width)->width + px(5.4f) <= width; };
+        auto const style = phone && !one_line(TextStyle::action) && one_line(TextStyle::chrome) ? TextStyle::chrome : TextStyle::action;
+        if (draw_button(frame->back->key, frame->back->label, look, {strip.x, y, width, height}, {}, IconAt::before, &footer_nodes, style))
             chrome_pressed = Chrome::back;
         back_right = strip.x + width;
     }

@@ -74,7 +74,9 @@ void Ui::code(std::string_view key, CodeLook const& look) {
     for (std::string_view rest = look.code; !rest.empty();) {
         auto const cut = rest.find(' ');
         // A group wider than the lane (a long reference in the largest text) is set smaller, never cut.
-        groups.push_back(i.brush.set_within(rest.substr(0, cut), TextStyle::code, width - 2 * pad, i.m().text(TextStyle::code).line_px));
+        auto const whole = i.brush.set_within(rest.substr(0, cut), TextStyle::code, 1);
+        float const scale = std::min((width - 2 * pad) / std::max(1.0f, whole->width), i.m().text(TextStyle::code).line_px / std::max(1.0f, ink_box(*whole, {0, 0}).h));
+        groups.push_back(scale < 1 ? i.brush.set_within(rest.substr(0, cut), TextStyle::code, scale) : whole);
         rest = cut == std::string_view::npos ? std::string_view{} : rest.substr(cut + 1);
     }
     float const space = i.m().text(TextStyle::code).em_px * 0.55f;

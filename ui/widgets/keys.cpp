@@ -1,6 +1,7 @@
 // Keys: the digit pad, and the caps and area that the on-screen keyboard is made of.
 #include "ui/widgets/impl.h"
 
+#include <algorithm>
 #include <cmath>
 #include <imgui.h>
 
@@ -68,11 +69,23 @@ bool Ui::key_cap(std::string_view key, Rect const& where, KeyCapLook const& look
     } else {
         float const room = where.w - i.px(1), high = where.h - i.px(0.4f);
         auto const fits = [&](TextBlock const& block) { return block->width <= room && ink_box(*block, {0, 0}).h <= high; };
+        auto const all_fit = [&](TextStyle style) {
+            return std::ranges::all_of(look.alike, [&](std::string const& label) { return fits(i.brush.set(label, style, typeset::unlimited_width)); });
+        };
         auto words = i.brush.set(look.label, TextStyle::button, typeset::unlimited_width);
-        if (!fits(words)) words = i.brush.set(look.label, TextStyle::chrome, typeset::unlimited_width);
+        if (!fits(words) || !all_fit(TextStyle::button)) words = i.brush.set(look.label, TextStyle::chrome, typeset::unlimited_width);
         bool const one_word = look.label.find(' ') == std::string::npos;
         if (!fits(words) && !one_word) words = i.brush.set(look.label, TextStyle::chrome, room, typeset::Align::centre, typeset::Breaking::balanced);
-        if (!fits(words)) words = i.brush.set_within(look.label, TextStyle::chrome, room, high); // a word is never broken
+        if (!fits(words) || !all_fit(TextStyle::chrome)) { // a word is never broken
+            float widest = words->width, highest = ink_box(*words, {0, 0}).h;
+            for (auto const& label : look.alike) {
+                auto const other = i.brush.set(label, TextStyle::chrome, typeset::unlimited_width);
+                widest = std::max(widest, other->width);
+                highest = std::max(highest, ink_box(*other, {0, 0}).h);
+            }
+            float const scale = std::min({1.0f, room / widest, high / highest});
+            words = i.brush.set_within(look.label, TextStyle::chrome, scale);
+        }
         float const y = words->lines.size() == 1 ? where.center().y - first_line_middle(*words) - words->cap_height * 0.06f : where.center().y - words->height / 2;
         i.brush.text(words, {where.center().x - words->box_width / 2, std::round(y)}, face.ink);
     }

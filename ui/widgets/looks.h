@@ -61,7 +61,7 @@ struct CheckLook {
     Ability ability = {};
 };
 
-enum class NoteKind { info, success, warning, tip };
+enum class NoteKind { info, success, warning, danger, tip };
 struct NoteLook {
     NoteKind kind = NoteKind::info;
     std::string title = {};
@@ -138,10 +138,13 @@ struct AnswerLook {
     std::string mark = {};  ///< where the answer came from: "Theo thẻ căn cước"
 };
 
+enum class BadgeKind { neutral, success, warning, danger, waiting };
+
 struct FactLook {
     std::string label = {};
     std::string value = {};
     Icon icon = Icon::none;
+    BadgeKind standing = BadgeKind::neutral; ///< colours the icon
 };
 
 enum class StepState { done, now, ahead, trouble };
@@ -150,8 +153,6 @@ struct TimelineStep {
     std::string line = {};
     StepState state = StepState::ahead;
 };
-
-enum class BadgeKind { neutral, success, warning, danger, waiting };
 
 struct OverlayLook {
     std::string title = {};
@@ -176,6 +177,7 @@ struct KeyCapLook {
     Icon icon = Icon::none;
     std::string name = {};  ///< spoken; label when empty
     bool latched = false; ///< shift held
+    std::vector<std::string> alike = {}; ///< labels of the keys it belongs to: all are set in the size that fits the widest
     bool repeats = false; ///< fires again and again while it is held down
     ButtonKind kind = ButtonKind::secondary;
     Ability ability = {};

@@ -45,23 +45,30 @@ void Ui::progress(std::string_view key, std::string_view words, int done, int to
     i.record(i.node(key, NodeRole::progress, words, {place->x, place->y, width, place->h}));
 }
 
+namespace {
+
+struct Tone {
+    Icon icon;
+    Role ink, tint;
+};
+
+Tone tone_of(BadgeKind kind) {
+    switch (kind) {
+    case BadgeKind::neutral: return {Icon::info, Role::primary, Role::tint};
+    case BadgeKind::success: return {Icon::check, Role::success, Role::success_tint};
+    case BadgeKind::warning: return {Icon::warning, Role::warning, Role::warning_tint};
+    case BadgeKind::danger: return {Icon::error, Role::danger, Role::danger_tint};
+    case BadgeKind::waiting: return {Icon::clock, Role::warning, Role::warning_tint};
+    }
+    return {Icon::info, Role::primary, Role::tint};
+}
+
+} // namespace
+
 void Ui::badge(std::string_view key, BadgeKind kind, std::string_view word) {
     Impl& i = m_impl;
     Lane const lane = i.lane_for(Impl::Kind::story);
-    struct Tone {
-        Icon icon;
-        Role ink, tint;
-    };
-    auto const tone = [&]() -> Tone {
-        switch (kind) {
-        case BadgeKind::neutral: return {Icon::info, Role::primary, Role::tint};
-        case BadgeKind::success: return {Icon::check, Role::success, Role::success_tint};
-        case BadgeKind::warning: return {Icon::warning, Role::warning, Role::warning_tint};
-        case BadgeKind::danger: return {Icon::error, Role::danger, Role::danger_tint};
-        case BadgeKind::waiting: return {Icon::clock, Role::warning, Role::warning_tint};
-        }
-        return {Icon::info, Role::primary, Role::tint};
-    }();
+    Tone const tone = tone_of(kind);
     TextMetric const metric = i.m().text(TextStyle::caption);
     float const icon = metric.em_px * 1.1f, pad = metric.em_px * 0.55f;
     auto const text = i.brush.set(word, TextStyle::caption, i.width(lane) - icon - 3 * pad);
@@ -91,7 +98,7 @@ void Ui::fact(std::string_view key, FactLook const& look) {
     float const y = place->y + pad;
     if (size > 0) {
         float const disc = size * 1.0f;
-        i.brush.icon(look.icon, {place->x, y + (label->height + value->height - disc) / 2, disc, disc}, i.color(Role::primary));
+        i.brush.icon(look.icon, {place->x, y + (label->height + value->height - disc) / 2, disc, disc}, i.color(tone_of(look.standing).ink));
     }
     i.brush.text(label, {place->x + size + between, y}, i.color(Role::ink_soft));
     i.brush.text(value, {place->x + size + between, y + label->height}, i.color(Role::ink));

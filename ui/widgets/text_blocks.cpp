@@ -59,6 +59,7 @@ NoteTone tone_of(NoteKind kind) {
     case NoteKind::info: return {Icon::info, Role::primary, Role::tint};
     case NoteKind::success: return {Icon::success, Role::success, Role::success_tint};
     case NoteKind::warning: return {Icon::warning, Role::warning, Role::warning_tint};
+    case NoteKind::danger: return {Icon::error, Role::danger, Role::danger_tint};
     case NoteKind::tip: return {Icon::tip, Role::accent, Role::chrome};
     }
     return {Icon::info, Role::primary, Role::tint};

@@ -6,6 +6,7 @@
 #include "kiosk/core/language.h"
 
 #include <array>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,13 @@ constexpr Manner manner_of(SpeechChoices const& choices) {
     return {percents[static_cast<std::size_t>(step)], (choices.volume - SpeechChoices::usual_volume) * 10};
 }
 
+/// How reading aloud is doing, for staff.
+struct VoiceHealth {
+    enum class Program { good, absent, hangs, crashed, no_sound } program = Program::good;
+    bool sound_card = true;
+    bool operator==(VoiceHealth const&) const = default;
+};
+
 /// All calls return at once, from one thread. Nothing here can fail towards the visit: without a voice or a sound card it is silent.
 class Voice {
 public:
@@ -48,6 +56,8 @@ public:
     virtual void prepare(std::vector<Utterance> utterances, Manner const& manner) = 0;
     /// End of a visit: silent, and nothing of what it said is left.
     virtual void forget() = 0;
+    /// Tries everything once, unheard; reports from whatever thread, not at all when the voice ends before.
+    virtual void examine(std::function<void(VoiceHealth)> report) = 0;
 };
 
 } // namespace motcua

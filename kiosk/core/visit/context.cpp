@@ -55,6 +55,7 @@ std::string_view screen_name(Place const& place) {
             [](Done const&) { return std::string_view("done"); },
             [](PracticeDone const&) { return std::string_view("practised"); },
             [](Tracking const&) { return std::string_view("track"); },
+            [](ReadingReadiness const&) { return std::string_view("readiness"); },
             [](Wiping const&) { return std::string_view("wiping"); },
         },
         place);

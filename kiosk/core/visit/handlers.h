@@ -27,6 +27,12 @@ void on(Context&, NoticesArrived const&);
 void on(Context&, DraftsCounted const&);
 void on(Context&, LessonsLoaded const&);
 
+// readiness.cpp: how the machine is, for staff
+void on(Context&, ReadinessPressed const&);
+void on(Context&, ReadinessFound const&);
+void on(Context&, ReadinessChecked const&);
+void on(Context&, RecordingsCounted const&);
+
 // display.cpp: what a person may change about the screen
 void on(Context&, LanguageChosen const&);
 void on(Context&, TextSizeChosen const&);

@@ -89,6 +89,7 @@ bool back(Context& context) {
             [](Sending const&) { return false; }, // cannot be left backwards (F57, F58)
             [](Done const&) { return false; },
             [&](AtHome const&) { return false; },
+            [&](ReadingReadiness const&) { on(context, EndPressed{}); return true; }, // whatever staff tried goes with it, as after a visit
             [&](PracticeDone const&) { context.go(AtHome{}); return true; },
             [&](ReadingGuide const&) { context.go(AtHome{}); return true; },
             [&](Finding const& finding) {

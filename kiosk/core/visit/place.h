@@ -238,6 +238,12 @@ struct Tracking {
     bool operator==(Tracking const&) const = default;
 };
 
+/// Staff looks at how the machine is: no visit, nobody's data.
+struct ReadingReadiness {
+    bool checking = false; ///< what was ordered is not all there yet
+    bool operator==(ReadingReadiness const&) const = default;
+};
+
 /// The visit is over; nothing is shown until everything of it is gone.
 struct Wiping {
     bool operator==(Wiping const&) const = default;
@@ -246,6 +252,6 @@ struct Wiping {
 using Place = std::variant<AtStart, AtHome, ReadingGuide, Finding, ChoosingAmongAlikes, ReadingProcedure, AtCounter, OnOwnPhone,
                            AskingConsent, Answering, OfferingCard, ConfirmingCard, GatheringPapers, Checking, Declaring, SigningIn, OfferingDraft,
                            ReadingRevision, Sending,
-                           Done, PracticeDone, Tracking, Wiping>;
+                           Done, PracticeDone, Tracking, ReadingReadiness, Wiping>;
 
 } // namespace motcua

@@ -40,6 +40,7 @@ std::optional<seconds> patience_of(State const& state) {
             [&](Checking const&) { return std::optional(idle.reading); },
             [&](Declaring const&) { return std::optional(idle.reading); },
             [&](SigningIn const&) { return std::optional(idle.reading); },
+            [](ReadingReadiness const&) { return std::optional(seconds{300}); }, // N75
         },
         state.place);
     return base ? std::optional(*base + state.patience) : std::nullopt;
@@ -182,6 +183,8 @@ void on(Context& context, SessionWiped const&) {
     fresh.lesson_since = old.now;
     fresh.words = old.words;
     fresh.card_reader = old.card_reader;
+    fresh.findings = old.findings;
+    fresh.recorded = old.recorded;
     fresh.visit = old.visit + 1;
     fresh.display = DisplayChoices{.language = old.settings.language, .text_size = old.settings.screen.text_size,
                                    .theme = old.settings.screen.theme};

@@ -1,0 +1,16 @@
+#include "ui/screens/screens.h"
+
+namespace motcua::screens {
+
+void draw_readiness(Ui& ui, view::Readiness const& view) {
+    auto const screen = ui.begin_screen(view.frame);
+    ui.heading("readiness.title", view.title);
+    ui.lead("readiness.lead", view.lead);
+    for (auto const& [key, fault] : view.faults) ui.note(key, fault);
+    if (!view.good.empty()) ui.subheading("readiness.good", view.good_title);
+    for (auto const& [key, fact] : view.good) ui.fact(key, fact);
+    draw_actions(ui, {view.again});
+    handle_chrome(ui, screen);
+}
+
+} // namespace motcua::screens
