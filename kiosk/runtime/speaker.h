@@ -52,6 +52,7 @@ public:
     void forget() override;
 
     std::vector<std::string> said; ///< by the last say()
+    std::vector<std::string> all;  ///< ever said, also in earlier visits
     Manner manner;
     int times = 0, stops = 0;
 };

@@ -58,7 +58,7 @@ Layout digits_page(int columns) {
     if (small) {
         layout.rows.push_back({special(KeyKind::letters, 1.3F), special(KeyKind::method, 1.3F), special(KeyKind::space, whole - 4.9F), special(KeyKind::undo, 1.1F), special(KeyKind::erase, 1.2F)});
     } else {
-        layout.rows.push_back({special(KeyKind::letters, 2), special(KeyKind::space, whole - 5.5F), special(KeyKind::undo, 1.5F), special(KeyKind::erase, 2)});
+        layout.rows.push_back({special(KeyKind::letters, 1.5F), special(KeyKind::method, 1.5F), special(KeyKind::space, whole - 6.5F), special(KeyKind::undo, 1.5F), special(KeyKind::erase, 2)});
     }
     finish(layout);
     return layout;
@@ -160,7 +160,8 @@ Layout letters_page(KeyboardChoices const& choices, int columns) {
     for (auto const& row : layout.rows) whole = std::max(whole, width_of(row));
     if (own_letters) {
         if (layout.rows.back().size() <= 3) { // the last letters share their row with the tones
-            for (auto& tone : tone_row(whole)) layout.rows.back().push_back(tone);
+            auto const beside = whole - static_cast<float>(layout.rows.back().size());
+            for (auto& tone : tone_row(beside)) layout.rows.back().push_back(tone);
         } else {
             layout.rows.push_back(tone_row(whole));
         }

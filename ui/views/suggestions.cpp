@@ -4,6 +4,8 @@
 #include "ui/views/parts.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace motcua::view {
 
@@ -25,7 +27,22 @@ std::vector<std::string> earlier_answers(form::Filling const& filling, form::Que
     return answers;
 }
 
-enum class Kind { none, name, hamlet, agency, earlier_only };
+enum class Kind { none, name, hamlet, agency, mailbox, earlier_only };
+
+/// The part behind the @ that most people here have: what is long to type and always the same.
+constexpr std::array<std::string_view, 4> mail_houses{"@gmail.com", "@yahoo.com.vn", "@yahoo.com", "@outlook.com"};
+
+std::vector<text::Suggestion> whole_addresses(std::string const& typed, std::vector<std::string> const& earlier) {
+    std::vector<text::Suggestion> found;
+    auto const at = typed.find('@');
+    for (auto const& address : earlier)
+        if (address.starts_with(typed) && address != typed) found.push_back({address, text::OfferSource::this_visit});
+    if (typed.empty() || typed.front() == '@' || typed.find(' ') != std::string::npos) return found;
+    auto const begun = at == std::string::npos ? std::string_view{} : std::string_view(typed).substr(at);
+    for (auto const house : mail_houses)
+        if (house.starts_with(begun) && house != begun) found.push_back({typed.substr(0, at) + std::string(house), text::OfferSource::list});
+    return found;
+}
 
 Kind kind_of(form::Question const& question) {
     if (question.mask || question.input == form::InputType::number) return Kind::none;
@@ -34,7 +51,7 @@ Kind kind_of(form::Question const& question) {
     case form::Keyboard::address: return Kind::hamlet;
     case form::Keyboard::id:
     case form::Keyboard::phone: return Kind::earlier_only;
-    case form::Keyboard::email:
+    case form::Keyboard::email: return Kind::mailbox;
     case form::Keyboard::money: return Kind::none;
     case form::Keyboard::plain: break;
     }
@@ -60,7 +77,7 @@ text::NameSex sex_on_page(form::Filling const& filling, std::string const& scree
 
 } // namespace
 
-std::vector<Chip> suggestions(State const& state, Answering const& place, form::Question const& question, std::string const& typed) {
+std::vector<Chip> suggestions(State const& state, Texts const& texts, Answering const& place, form::Question const& question, std::string const& typed) {
     std::vector<Chip> chips;
     if (!state.draft || !state.draft->filling) return chips;
     auto const& filling = *state.draft->filling;
@@ -74,6 +91,7 @@ std::vector<Chip> suggestions(State const& state, Answering const& place, form::
     case Kind::none: break;
     case Kind::name: found = text::suggest_name(typed, words.names, sex_on_page(filling, place.screen), earlier, most_suggestions); break;
     case Kind::hamlet: found = text::suggest_values(typed, words.hamlets, earlier, most_suggestions); break;
+    case Kind::mailbox: found = whole_addresses(typed, earlier); break;
     case Kind::earlier_only: found = text::suggest_values(typed, {}, earlier, most_suggestions); break;
     case Kind::agency: {
         text::OfferList own;
@@ -92,9 +110,11 @@ std::vector<Chip> suggestions(State const& state, Answering const& place, form::
         if (kind == Kind::name && suggestion.source == text::OfferSource::list && space != std::string::npos && label.starts_with(typed.substr(0, space + 1))) {
             label = label.substr(space + 1);
         }
+        if (kind == Kind::mailbox && suggestion.source == text::OfferSource::list) label = label.substr(label.find('@'));
         auto whole = std::move(suggestion.text);
         if (kind == Kind::name && suggestion.source == text::OfferSource::list) whole += ' '; // on to the next word
-        chips.push_back({std::move(label), std::move(whole)});
+        bool const own = suggestion.source == text::OfferSource::this_visit && secrecy_of(question) == Secrecy::sensitive;
+        chips.push_back({{std::move(label), own ? texts("speech.earlier") : std::string{}}, std::move(whole)});
     }
     return chips;
 }

@@ -66,7 +66,8 @@ bool Ui::key_cap(std::string_view key, Rect const& where, KeyCapLook const& look
         float const size = std::min(where.h * 0.58f, where.w * 0.6f);
         i.brush.icon(look.icon, {where.center().x - size / 2, where.center().y - size / 2, size, size}, face.ink);
     } else {
-        float const room = where.w - i.px(1), high = where.h - i.px(0.4f);
+        // A wide letter on a narrow key (m, w on a phone) is as large as its neighbours.
+        float const room = where.w - i.px(i.m().shape() == Shape::phone ? 0.4f : 1), high = where.h - i.px(0.4f);
         auto const fits = [&](TextBlock const& block) { return block->width <= room && ink_box(*block, {0, 0}).h <= high; };
         auto words = i.brush.set(look.label, TextStyle::button, typeset::unlimited_width);
         if (!fits(words)) words = i.brush.set(look.label, TextStyle::chrome, typeset::unlimited_width);
@@ -82,7 +83,9 @@ bool Ui::key_cap(std::string_view key, Rect const& where, KeyCapLook const& look
     made.hit = where.inset(-std::min(i.m().key_gap(), i.px(2.6f)) / 2 + 1);
     i.record_target(std::move(made), look.ability, touched);
     if (touched.pressed) i.memory.fired_key = {std::string(key), i.input.now, where};
-    return look.repeats ? repeats(i.memory, key, touched, i.input.now) : touched.pressed;
+    bool const struck = look.repeats ? repeats(i.memory, key, touched, i.input.now) : touched.pressed;
+    if (struck) ++i.memory.keys_struck;
+    return struck;
 }
 
 std::optional<PadKey> Ui::digit_pad(std::string_view key, std::string_view erase_name, std::string_view clear_name) {
