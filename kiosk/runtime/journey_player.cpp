@@ -295,8 +295,12 @@ bool JourneyPlayer::still_asked(JourneyAction const& action) {
         return true;
     }
     if (action.verb == "scan") return true;
+    (void)wait_for([&] { // a paper on its way in
+        auto const* taking = std::get_if<Answering>(&state.place);
+        return taking == nullptr || !taking->scanning;
+    });
     bool const touches = action.verb == "tap" || action.verb == "type" || action.verb == "clear";
-    bool const about_one = !action.words.empty() && (action.verb == "see" || (touches && !action.quoted.front() && !action.words.front().starts_with("frame.")));
+    bool const about_one = !action.words.empty() && (action.verb == "see" || action.verb == "expect" || (touches && !action.quoted.front() && !action.words.front().starts_with("frame.")));
     if (about_one) {
         auto const before = m_kiosk->application().effort().taps;
         m_passing_over = find_leafing(action.words.front(), action.quoted.front()) == nullptr;

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <gtest/gtest.h>
+#include <thread>
 #include <vector>
 
 namespace motcua::runtime {
@@ -35,8 +36,15 @@ protected:
         ASSERT_TRUE(opened) << opened.error();
         kiosk = *std::move(opened);
         kiosk->application().click_with(sound);
-        for (auto const& event : std::initializer_list<Event>{StartPressed{}, HomeChosen{HomeChoice::file}, SearchPressed{}}) kiosk->application().apply(event);
-        draw();
+        auto const until = std::chrono::steady_clock::now() + std::chrono::seconds{30};
+        while (!kiosk->application().state().index && std::chrono::steady_clock::now() < until) {
+            std::this_thread::sleep_for(std::chrono::milliseconds{1}); // the catalogue is read behind the start screen
+            draw();
+        }
+        for (auto const& event : std::initializer_list<Event>{StartPressed{}, HomeChosen{HomeChoice::file}, SearchPressed{}}) {
+            kiosk->application().apply(event);
+            draw();
+        }
     }
     void draw() { kiosk->shell().draw(kiosk->application()); }
     void tap(std::string const& key) {

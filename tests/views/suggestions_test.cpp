@@ -77,6 +77,17 @@ TEST(Suggestions, OfferHamletsAgenciesAndNothingForFreeText) {
     EXPECT_THAT(story.offered(), IsEmpty());
 }
 
+TEST(Suggestions, OfferWhatTheFormOffersBeforeTheHamlets) {
+    Typing story;
+    story.to_the_form(R"json({"title": "Khai", "kiosk": {"format": "motcua-survey/1", "id": "copies", "version": "1.0.0"},
+        "pages": [{"name": "p1", "elements": [{"type": "text", "name": "noiSinh", "title": "Nơi sinh", "dataList": ["Trạm y tế xã", "Bệnh viện Đa khoa tỉnh"], "kiosk": {"input": "address"}}]}]})json",
+                      story.words);
+    ASSERT_GE(story.offered().size(), 3U);
+    EXPECT_EQ(story.offered()[0], "Trạm y tế xã");
+    EXPECT_EQ(story.offered()[1], "Bệnh viện Đa khoa tỉnh");
+    EXPECT_THAT(story.offered(), Contains("Ấp"));
+}
+
 TEST(Suggestions, OfferOwnEarlierAnswersOfTheSameKind) {
     Typing story;
     story.open();

@@ -75,6 +75,15 @@ text::NameSex sex_on_page(form::Filling const& filling, std::string const& scree
     return text::NameSex::unknown;
 }
 
+/// What the form itself offers for the question, then the list of the installation.
+text::OfferList own_first(form::Filling const& filling, Answering const& place, form::Question const& question, text::OfferList const& list) {
+    text::OfferList offers;
+    auto weight = static_cast<std::uint32_t>(question.data_list.size());
+    for (auto const& offer : question.data_list) offers.push_back({filling.text_of(offer, place.field), weight-- + 1000});
+    offers.insert(offers.end(), list.begin(), list.end());
+    return offers;
+}
+
 } // namespace
 
 std::vector<Chip> suggestions(State const& state, Texts const& texts, Answering const& place, form::Question const& question, std::string const& typed) {
@@ -90,17 +99,10 @@ std::vector<Chip> suggestions(State const& state, Texts const& texts, Answering 
     switch (kind) {
     case Kind::none: break;
     case Kind::name: found = text::suggest_name(typed, words.names, sex_on_page(filling, place.screen), earlier, most_suggestions); break;
-    case Kind::hamlet: found = text::suggest_values(typed, words.hamlets, earlier, most_suggestions); break;
+    case Kind::hamlet: found = text::suggest_values(typed, own_first(filling, place, question, words.hamlets), earlier, most_suggestions); break;
     case Kind::mailbox: found = whole_addresses(typed, earlier); break;
     case Kind::earlier_only: found = text::suggest_values(typed, {}, earlier, most_suggestions); break;
-    case Kind::agency: {
-        text::OfferList own;
-        auto weight = static_cast<std::uint32_t>(question.data_list.size());
-        for (auto const& offer : question.data_list) own.push_back({filling.text_of(offer, place.field), weight-- + 1000}); // the form's own first
-        own.insert(own.end(), words.agencies.begin(), words.agencies.end());
-        found = text::suggest_values(typed, own, earlier, most_suggestions);
-        break;
-    }
+    case Kind::agency: found = text::suggest_values(typed, own_first(filling, place, question, words.agencies), earlier, most_suggestions); break;
     }
     for (auto& suggestion : found) {
         if (suggestion.text == typed) continue;

@@ -67,7 +67,8 @@ bool Ui::key_cap(std::string_view key, Rect const& where, KeyCapLook const& look
         i.brush.icon(look.icon, {where.center().x - size / 2, where.center().y - size / 2, size, size}, face.ink);
     } else {
         // A wide letter on a narrow key (m, w on a phone) is as large as its neighbours.
-        float const room = where.w - i.px(i.m().shape() == Shape::phone ? 0.4f : 1), high = where.h - i.px(0.4f);
+        bool const one_letter = look.label.size() == 1;
+        float const room = where.w - i.px(one_letter ? 0 : i.m().shape() == Shape::phone ? 0.4f : 1), high = where.h - i.px(0.4f);
         auto const fits = [&](TextBlock const& block) { return block->width <= room && ink_box(*block, {0, 0}).h <= high; };
         auto words = i.brush.set(look.label, TextStyle::button, typeset::unlimited_width);
         if (!fits(words)) words = i.brush.set(look.label, TextStyle::chrome, typeset::unlimited_width);
