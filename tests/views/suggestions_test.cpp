@@ -103,6 +103,20 @@ TEST(Suggestions, OfferOwnEarlierAnswersOfTheSameKind) {
     EXPECT_EQ(story.offered()[0], "Ấp Cồn Riêng");
 }
 
+TEST(Suggestions, OfferAFathersMiddleNameToAFather) {
+    Typing story;
+    story.to_the_form(R"json({"title": "Khai", "kiosk": {"format": "motcua-survey/1", "id": "copies", "version": "1.0.0"},
+        "pages": [{"name": "p1", "elements": [
+          {"type": "text", "name": "cha", "title": "Họ, chữ đệm, tên của cha", "kiosk": {"input": "name"}},
+          {"type": "text", "name": "me", "title": "Họ, chữ đệm, tên của mẹ", "kiosk": {"input": "name"}}]}]})json",
+                      story.words);
+    EXPECT_THAT(story.offered("Trần "), Contains("Trần Văn "));
+    EXPECT_THAT(story.offered("Trần "), Not(Contains("Trần Thị ")));
+    story.types("cha", "Trần Văn Mẫu");
+    EXPECT_THAT(story.offered("Lê "), Contains("Lê Thị "));
+    EXPECT_THAT(story.offered("Lê "), Not(Contains("Lê Văn ")));
+}
+
 TEST(Suggestions, FinishAnEmailAddress) {
     Typing story;
     story.to_the_form(R"json({"title": "Khai", "kiosk": {"format": "motcua-survey/1", "id": "copies", "version": "1.0.0"},

@@ -1,4 +1,5 @@
 // Words that need not be typed: names by how common they are, hamlets, agencies, and the person's own answers in this dossier.
+#include "kiosk/core/text/unicode.h"
 #include "kiosk/core/visit/answer_reading.h"
 #include "kiosk/core/visit/steps.h"
 #include "ui/views/parts.h"
@@ -75,6 +76,17 @@ text::NameSex sex_on_page(form::Filling const& filling, std::string const& scree
     return text::NameSex::unknown;
 }
 
+/// "Họ, chữ đệm, tên của cha": the words of the question say whose name it is.
+text::NameSex sex_in_title(form::Question const& question) {
+    auto const title = " " + text::to_lower(text::to_nfc(question.title.standard)) + " ";
+    auto const says = [&](std::string_view words) { return title.find(words) != std::string::npos; };
+    for (std::string_view const male : {" cha ", " bố ", " chồng ", " bên nam ", " ông "})
+        if (says(male)) return text::NameSex::male;
+    for (std::string_view const female : {" mẹ ", " vợ ", " bên nữ ", " bà "})
+        if (says(female)) return text::NameSex::female;
+    return text::NameSex::unknown;
+}
+
 /// What the form itself offers for the question, then the list of the installation.
 text::OfferList own_first(form::Filling const& filling, Answering const& place, form::Question const& question, text::OfferList const& list) {
     text::OfferList offers;
@@ -98,7 +110,12 @@ std::vector<Chip> suggestions(State const& state, Texts const& texts, Answering 
     std::vector<text::Suggestion> found;
     switch (kind) {
     case Kind::none: break;
-    case Kind::name: found = text::suggest_name(typed, words.names, sex_on_page(filling, place.screen), earlier, most_suggestions); break;
+    case Kind::name: {
+        auto const said = sex_in_title(question);
+        auto const sex = said == text::NameSex::unknown ? sex_on_page(filling, place.screen) : said;
+        found = text::suggest_name(typed, words.names, sex, earlier, most_suggestions);
+        break;
+    }
     case Kind::hamlet: found = text::suggest_values(typed, own_first(filling, place, question, words.hamlets), earlier, most_suggestions); break;
     case Kind::mailbox: found = whole_addresses(typed, earlier); break;
     case Kind::earlier_only: found = text::suggest_values(typed, {}, earlier, most_suggestions); break;
