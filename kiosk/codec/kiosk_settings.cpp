@@ -182,12 +182,13 @@ void read_office(Member const& object, OfficeSettings& out) {
 }
 
 void read_devices(Member const& object, DeviceSettings& out) {
-    Section const section(object, {"printer", "scanFolder", "scanner", "camera", "voiceCommand", "cardReader", "cardReaderBaud"});
+    Section const section(object, {"printer", "scanFolder", "scanner", "camera", "voiceCommand", "cardReader", "cardReaderBaud", "keySound"});
     section.text("printer", out.printer);
     section.text("scanFolder", out.scan_folder);
     section.text("scanner", out.scanner);
     section.text("camera", out.camera);
     section.text("voiceCommand", out.voice_command);
+    section.choice<DeviceSettings::KeySound>("keySound", out.key_sound, {{"click", DeviceSettings::KeySound::click}, {"silent", DeviceSettings::KeySound::silent}});
     section.text("cardReader", out.card_reader);
     if (!out.card_reader.empty() && out.card_reader != "keyboard" && !out.card_reader.starts_with("/"))
         object.problem("cardReader", "is neither keyboard nor a path", "write keyboard, or the path of a serial port");

@@ -77,6 +77,8 @@ struct DeviceSettings {
     std::string voice_command; // empty: the built-in espeak-ng line
     std::string card_reader;   // "keyboard": a scanner that types; a path: serial port (8N1); empty: no reader, cards are not offered
     int card_reader_baud = 9600;
+    enum class KeySound { click, silent };
+    KeySound key_sound = KeySound::click; // under each key of the on-screen keyboard, at the loudness of the voice
     bool operator==(DeviceSettings const&) const = default;
 };
 

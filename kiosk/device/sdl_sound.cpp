@@ -2,13 +2,19 @@
 
 #include <SDL.h>
 
+#include <mutex>
+
 namespace motcua::device {
 
 namespace {
 
+/// Voice and keys open the card from threads of their own; SDL 2.26 counts its users without a lock.
+std::mutex opening;
+
 class SdlSound final : public SoundOut {
 public:
     ~SdlSound() override {
+        std::lock_guard const lock(opening);
         if (m_device != 0) SDL_CloseAudioDevice(m_device);
         if (m_started) SDL_QuitSubSystem(SDL_INIT_AUDIO);
     }
@@ -48,6 +54,7 @@ private:
     bool open(int rate) {
         if (m_failed) return false;
         if (m_device != 0 && rate == m_rate) return true;
+        std::lock_guard const lock(opening);
         if (m_device != 0) SDL_CloseAudioDevice(m_device);
         m_device = 0;
         if (!m_started && SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) {

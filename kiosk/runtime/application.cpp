@@ -146,7 +146,13 @@ void Application::type(std::string_view utf8) {
     for (std::size_t at = 0; at < utf8.size(); ++at) moves = digit_moves(utf8.substr(at, 1)) || moves;
     if (moves) return;
     m_effort.letters += static_cast<int>(text::grapheme_count(utf8));
-    m_edits.push_back({0, std::string(utf8), TextEdit::Move::none});
+    TextEdit edit;
+    edit.insert = utf8;
+    // The kiosk has no input method of its own: a keyboard on the desk writes Telex, which leaves what is no Vietnamese alone, or VNI where
+    // that was chosen. What comes in pieces or with marks was composed elsewhere.
+    bool const a_key = utf8.size() == 1 && static_cast<unsigned char>(utf8.front()) < 0x80;
+    if (a_key) edit.method = m_state.display.keyboard.method == TypingMethod::vni ? TypingMethod::vni : TypingMethod::telex;
+    m_edits.push_back(std::move(edit));
 }
 
 void Application::text(std::string_view utf8) { take(m_wedge.text(utf8, m_clock.monotonic())); }
@@ -196,6 +202,9 @@ shell::FrameResult Application::frame(shell::FrameContext& context) {
     auto const keyboard = view::keyboard_of(m_state, texts());
     run_frame(m_memory, context.text, input, m_emitted, [&](Ui& ui) { screens::draw(ui, view, overlay, keyboard); });
 
+    if (m_key_sound) {
+        if (auto const loudness = click_after(m_memory.keys_struck(), m_state.settings.devices.key_sound, m_state.display.speech)) m_key_sound->click(*loudness);
+    }
     if (m_speaker) {
         bool const touching = touched || m_memory.touched();
         m_speaker->follow(m_memory.tree(), m_memory.focus(), m_state, texts(), touching ? Speaker::Hand::touching : Speaker::Hand::still);

@@ -2,6 +2,7 @@
 // The kiosk on the ui thread: takes in events, updates the one state, carries out effects, draws the view.
 
 #include "kiosk/core/identity/wedge.h"
+#include "kiosk/core/ports/key_sound.h"
 #include "kiosk/core/state.h"
 #include "kiosk/core/texts.h"
 #include "kiosk/runtime/clock.h"
@@ -32,6 +33,9 @@ public:
     void color_with(std::shared_ptr<OwnColors const> colors) { m_own_colors = std::move(colors); }
     /// Without it the kiosk is silent.
     void read_aloud_with(Voice& voice) { m_speaker.emplace(voice); }
+
+    /// Without it the keys of the on-screen keyboard make no sound.
+    void click_with(KeySound& sound) { m_key_sound = &sound; }
 
     [[nodiscard]] shell::FrameResult frame(shell::FrameContext& context) override;
     [[nodiscard]] std::optional<shell::SteadyTime> next_deadline() const override;
@@ -81,6 +85,7 @@ private:
     EventDoor& m_door;
     EffectRunner* m_runner = nullptr;
     std::optional<Speaker> m_speaker;
+    KeySound* m_key_sound = nullptr;
     std::shared_ptr<OwnColors const> m_own_colors;
     UiMemory m_memory;
     std::vector<Nav> m_nav;

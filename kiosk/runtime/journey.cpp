@@ -7,7 +7,7 @@ namespace motcua::runtime {
 
 namespace {
 
-constexpr std::array verbs{"remember", "see",    "miss",    "tap",     "double",  "type", "clear",   "key",    "expect", "phone",
+constexpr std::array verbs{"remember", "never-heard", "see",    "miss",    "tap",     "double",  "type", "clear",   "key",    "expect", "phone",
                            "faults", "advance", "shot",    "portal",  "officer", "scan", "restart", "effort", "dump", "hear", "card", "wedge", "reader"};
 
 std::expected<JourneyAction, JourneyMistake> read_line(std::string_view line, int number) {

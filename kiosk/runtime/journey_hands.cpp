@@ -204,4 +204,19 @@ JourneyPlayer::Result JourneyPlayer::hear(JourneyAction const& action) {
     return {};
 }
 
+JourneyPlayer::Result JourneyPlayer::never_heard(JourneyAction const& action) {
+    auto const* voice = m_kiosk->written_voice();
+    if (voice == nullptr) return std::unexpected("it is spoken aloud here");
+    if (voice->all.empty()) return std::unexpected("nothing was said at all");
+    draw();
+    auto const bare = [](std::string text) { // "0912 345 678" is the same number
+        std::erase_if(text, [](char c) { return c == ' ' || c == '.' || c == '-' || c == '/'; });
+        return text;
+    };
+    for (auto const& said : voice->all)
+        for (auto const& word : action.words)
+            if (bare(said).find(bare(word)) != std::string::npos) return std::unexpected(fmt::format("\"{}\" was said: {}", word, said));
+    return {};
+}
+
 } // namespace motcua::runtime

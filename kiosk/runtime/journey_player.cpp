@@ -212,8 +212,11 @@ JourneyPlayer::Result JourneyPlayer::remember(JourneyAction const& action) {
 }
 
 JourneyPlayer::Result JourneyPlayer::effort(JourneyAction const& action) {
+    auto const& place = m_kiosk->application().state().place;
+    if (auto const* asking = std::get_if<Answering>(&place); asking != nullptr && !m_options.card.empty())
+        return std::unexpected(fmt::format("with the card the story does not get past the question {}", asking->field.empty() ? asking->screen : asking->field));
     auto const effort = m_kiosk->application().effort();
-    fmt::print("effort {}: {} taps, {} letters typed, {} letters in the answers\n", action.words.empty() ? "" : action.words.front(), effort.taps, effort.letters,
+    fmt::print("effort {}: {} taps, {} letters typed, {} letters in the answers\n", action.words.empty() ? "" : action.words.front(), effort.taps - m_looked, effort.letters,
                letters_in_answers(m_kiosk->application().state()));
     return {};
 }
@@ -238,6 +241,7 @@ JourneyPlayer::Result JourneyPlayer::act(JourneyAction const& action) {
     if (verb == "remember") return remember(action);
     if (verb == "restart") return restart(action);
     if (verb == "hear") return hear(action);
+    if (verb == "never-heard") return never_heard(action);
     if (verb == "card") return card(action);
     if (verb == "wedge") return wedge(action);
     if (verb == "reader") return reader(action);
@@ -251,32 +255,67 @@ JourneyPlayer::Result JourneyPlayer::act(JourneyAction const& action) {
 }
 
 bool JourneyPlayer::still_asked(JourneyAction const& action) {
-    if (m_options.card.empty() || !m_kiosk) return true;
+    if (m_options.card.empty() || !m_kiosk || action.verb == "effort") return true;
     draw();
-    auto const& tree = m_kiosk->application().tree();
     auto const& state = m_kiosk->application().state();
+    if (action.verb == "tap" && std::holds_alternative<AskingConsent>(state.place)) { // the form is being opened behind it
+        (void)wait_for([&] { return !std::holds_alternative<AskingConsent>(state.place) || find(action.words.front(), action.quoted.front()) != nullptr; });
+    }
+    auto const press_if_there = [&](char const* key) {
+        auto const* found = find_leafing(key, false);
+        if (found == nullptr) return;
+        Node const node = *found;
+        pass(400ms);
+        draw();
+        (void)press(node);
+        draw();
+    };
     if (std::holds_alternative<OfferingCard>(state.place) && action.verb == "tap") {
         JourneyAction scan;
         scan.words = {m_options.card};
         (void)wedge(scan);
-        if (auto const* right = tree.find("frame.next")) {
-            Node const next = *right;
-            pass(400ms);
-            draw();
-            (void)press(next);
-        }
+        if (std::holds_alternative<ConfirmingCard>(state.place)) press_if_there("frame.next");
         return false;
+    }
+    auto const confirm = [&] {
+        if (std::holds_alternative<ConfirmingCard>(state.place)) press_if_there("frame.next");
+    };
+    if (std::holds_alternative<Answering>(state.place) && m_kiosk->application().tree().find("question.card.0") != nullptr) {
+        press_if_there("question.card.0"); // the card shown before answers here too
+        confirm();
+    } else if (wants_own_card()) {
+        press_if_there("question.card");
+        JourneyAction scan;
+        scan.words = {m_options.card};
+        (void)wedge(scan);
+        confirm();
     }
     if (!std::holds_alternative<Answering>(state.place)) {
         m_passing_over = false;
         return true;
     }
-    bool const about_one = !action.words.empty() && (action.verb == "see" || ((action.verb == "tap" || action.verb == "type" || action.verb == "clear") && action.words.front().starts_with("question.")));
+    if (action.verb == "scan") return true;
+    (void)wait_for([&] { // a paper on its way in
+        auto const* taking = std::get_if<Answering>(&state.place);
+        return taking == nullptr || !taking->scanning;
+    });
+    bool const touches = action.verb == "tap" || action.verb == "type" || action.verb == "clear";
+    bool const about_one = !action.words.empty() && (action.verb == "see" || action.verb == "expect" || (touches && !action.quoted.front() && !action.words.front().starts_with("frame.")));
     if (about_one) {
+        auto const before = m_kiosk->application().effort().taps;
         m_passing_over = find_leafing(action.words.front(), action.quoted.front()) == nullptr;
+        m_looked += m_kiosk->application().effort().taps - before; // the player's own doubt, no citizen's touch
         return !m_passing_over;
     }
     return !m_passing_over;
+}
+
+bool JourneyPlayer::wants_own_card() const {
+    auto const& state = m_kiosk->application().state();
+    auto const* answering = std::get_if<Answering>(&state.place);
+    if (answering == nullptr || !state.cards.empty() || !state.draft || !state.draft->filling || find("question.card", false) == nullptr) return false;
+    auto const* question = state.draft->filling->form().question(answering->field);
+    return question != nullptr && std::ranges::any_of(question->kiosk.autofill, [](auto const& source) { return source.starts_with("card."); });
 }
 
 std::expected<void, JourneyFailure> JourneyPlayer::play(Journey const& journey) {

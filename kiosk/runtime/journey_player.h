@@ -43,6 +43,8 @@ private:
     Result act(JourneyAction const& action);
     /// With a card: false when the line is about a question that is not asked any more.
     bool still_asked(JourneyAction const& action);
+    /// The citizen's card would answer this question and was not shown yet.
+    [[nodiscard]] bool wants_own_card() const;
     Result see(JourneyAction const& action);
     Result miss(JourneyAction const& action);
     Result tap(JourneyAction const& action, int times);
@@ -60,6 +62,7 @@ private:
     Result remember(JourneyAction const& action);
     Result restart(JourneyAction const& action);
     Result hear(JourneyAction const& action);
+    Result never_heard(JourneyAction const& action);
     Result card(JourneyAction const& action);
     Result wedge(JourneyAction const& action);
     Result reader(JourneyAction const& action);
@@ -90,6 +93,7 @@ private:
     std::map<std::string, std::string> m_remembered; ///< by "remember": what "{name}" stands for in later lines
     int m_strikes = 0; ///< keys or switches pressed
     bool m_passing_over = false;
+    int m_looked = 0; ///< touches that only turned pages to see whether a question is still asked
 };
 
 } // namespace motcua::runtime

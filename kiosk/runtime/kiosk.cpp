@@ -4,6 +4,7 @@
 #include "kiosk/base/process_guard.h"
 #include "kiosk/codec/lessons_reader.h"
 #include "kiosk/codec/texts_reader.h"
+#include "kiosk/device/clicking_keys.h"
 #include "kiosk/device/spoken_voice.h"
 #include "kiosk/runtime/card_readers.h"
 #include "kiosk/runtime/catalogue_room.h"
@@ -35,6 +36,7 @@ struct Kiosk::Parts {
     std::unique_ptr<shell::Shell> shell;
     std::unique_ptr<Voice> voice; ///< the application speaks through it until its end
     WrittenVoice* written = nullptr;
+    std::unique_ptr<device::ClickingKeys> key_sound; ///< null where nothing is heard
     std::unique_ptr<Application> application;
     std::unique_ptr<StoreRoom> store;
     std::unique_ptr<CatalogueRoom> catalogue; ///< reads the catalogue while the start screen is already there
@@ -220,6 +222,8 @@ void Kiosk::Parts::give_voice() {
         speech.prepared = options.data / "speech";
         speech.complain = [this](std::string const& sentence) { log->machine("voice_problem", sentence); };
         voice = std::make_unique<device::SpokenVoice>(std::move(speech));
+        key_sound = std::make_unique<device::ClickingKeys>();
+        application->click_with(*key_sound);
         break;
     }
     case KioskOptions::Speech::written: {

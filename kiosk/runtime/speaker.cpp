@@ -14,8 +14,21 @@ bool has_khmer(std::string_view text) {
     return text.find("\xE1\x9E") != std::string_view::npos || text.find("\xE1\x9F") != std::string_view::npos; // U+1780..U+17FF
 }
 
+/// Nothing but capitals, digits and what separates them: the code of a dossier ("7KQ2 M4XP").
+bool is_a_code(std::string_view text) {
+    int signs = 0, digits = 0;
+    for (char const letter : text) {
+        bool const digit = letter >= '0' && letter <= '9';
+        if (digit || (letter >= 'A' && letter <= 'Z')) ++signs;
+        else if (letter != ' ' && letter != '-' && letter != '.') return false;
+        if (digit) ++digits;
+    }
+    return signs >= 6 && digits > 0;
+}
+
 /// Id numbers, phones and codes are digits in long rows, whatever stands between them.
 bool gives_a_number_away(std::string_view text) {
+    if (is_a_code(text)) return true;
     int digits = 0;
     for (char const letter : text) {
         if (letter >= '0' && letter <= '9') {
@@ -48,10 +61,12 @@ public:
 
     void node(Node const& node) {
         bool const code = node.role == NodeRole::code || node.flags.sensitive;
-        say(gives_a_number_away(node.name) ? m_texts("speech.on_screen") : node.name);
+        bool const instead = !node.spoken.empty() && !gives_a_number_away(node.spoken);
+        if (instead && node.value.empty()) say(node.spoken);
+        else say(gives_a_number_away(node.name) ? m_texts("speech.on_screen") : node.name);
         if (node.role == NodeRole::field) say(m_texts("speech.field"));
-        if (code || gives_a_number_away(node.value)) say(node.value.empty() ? std::string{} : m_texts("speech.on_screen"));
-        else say(node.value);
+        if (!node.value.empty() && instead) say(node.spoken);
+        else if (!node.value.empty()) say(code || gives_a_number_away(node.value) ? m_texts("speech.on_screen") : node.value);
         if (node.flags.selected || node.flags.checked) say(m_texts("speech.selected"));
         if (!gives_a_number_away(node.hint)) say(node.hint);
     }
@@ -173,6 +188,7 @@ void Speaker::forget() {
 void WrittenVoice::say(std::vector<Utterance> const& utterances, Manner const& how) {
     said.clear();
     for (auto const& utterance : utterances) said.push_back(utterance.text);
+    all.insert(all.end(), said.begin(), said.end());
     manner = how;
     ++times;
 }

@@ -53,6 +53,7 @@ public:
     void examine(std::function<void(VoiceHealth)> report) override { report({}); }
 
     std::vector<std::string> said; ///< by the last say()
+    std::vector<std::string> all;  ///< ever said, also in earlier visits
     Manner manner;
     int times = 0, stops = 0;
 };

@@ -181,6 +181,14 @@ TEST(KioskSettings, F142_EveryPairOfAllowedTimesIsEitherRefusedOrLeavesTimeToAns
     EXPECT_GT(refused, 20);
 }
 
+TEST(KioskSettings, LetTheOfficeSilenceTheKeys) {
+    EXPECT_EQ(KioskSettings{}.devices.key_sound, DeviceSettings::KeySound::click);
+    auto const settings = parse_kiosk_settings(R"({"devices":{"keySound":"silent"}})", "kiosk.json");
+    ASSERT_TRUE(settings);
+    EXPECT_EQ(settings->devices.key_sound, DeviceSettings::KeySound::silent);
+    EXPECT_FALSE(parse_kiosk_settings(R"({"devices":{"keySound":"loud"}})", "kiosk.json"));
+}
+
 TEST(KioskSettings, NeverKeepDraftsLongerThanAWeek) {
     EXPECT_FALSE(parse_kiosk_settings(R"({"retention":{"keptDraftDays":30}})", "kiosk.json"));
     EXPECT_FALSE(parse_kiosk_settings(R"({"idle":{"warningSeconds":5}})", "kiosk.json"));

@@ -103,6 +103,32 @@ TEST(CardFill, FillsOnlyWhatIsConfirmed) {
     EXPECT_EQ(story.ordered<SaveDraft>() > 0, true);
 }
 
+TEST(CardFill, SplitsTheNameWhereAFormAsksForItsParts) {
+    constexpr char const* in_parts = R"json({
+     "title": "Khai", "kiosk": {"format": "motcua-survey/1", "id": "copies", "version": "1.0.0"},
+     "pages": [{"name": "me", "elements": [
+        {"type": "text", "name": "ho", "title": "Họ", "kiosk": {"input": "name", "autofill": ["card2.familyName"]}},
+        {"type": "text", "name": "dem", "title": "Chữ đệm", "kiosk": {"input": "name", "autofill": ["card2.middleName"]}},
+        {"type": "text", "name": "ten", "title": "Tên", "kiosk": {"input": "name", "autofill": ["card2.givenName"]}}]}]})json";
+    CardStory story;
+    story.happens(CardReaderChanged{CardReaderState::ready});
+    story.to_the_form(in_parts);
+    story.scan(tham);
+    story.happens(CardConfirmed{});
+    EXPECT_EQ(story.text("ho"), "Nguyễn");
+    EXPECT_EQ(story.text("dem"), "Thị Hồng");
+    EXPECT_EQ(story.text("ten"), "Thắm");
+
+    CardStory short_name;
+    short_name.happens(CardReaderChanged{CardReaderState::ready});
+    short_name.to_the_form(in_parts);
+    short_name.scan("083088001234||Y Moan|05061988|Nam|Buôn Dhă, Ea Tul, Cư M'gar, Đắk Lắk|10082022");
+    short_name.happens(CardConfirmed{});
+    EXPECT_EQ(short_name.text("ho"), "Y");
+    EXPECT_EQ(short_name.text("dem"), ""); // left to the citizen
+    EXPECT_EQ(short_name.text("ten"), "Moan");
+}
+
 TEST(CardFill, KeepsAYearOnlyBirthAndAsksForAnImpossibleOne) {
     CardStory story;
     story.open();

@@ -193,7 +193,7 @@ TEST(Keyboard, ChangesOrderByOneTapAndHasBigKeys) {
         for (auto const* node : desk.stage.tree().flat()) {
             if (node->role != semantics::NodeRole::key) continue;
             EXPECT_GE(node->bounds.w, metrics.px(20) - 1) << node->key;
-            EXPECT_GE(node->bounds.h, metrics.px(12.7F) - 1) << node->key;
+            EXPECT_GE(node->bounds.h, metrics.px(20) - 1) << node->key;
         }
         desk.press("keyboard.order");
     }

@@ -97,6 +97,38 @@ TEST_F(SpeakerTest, NeverSaysASecretOrALongNumber) {
     EXPECT_THAT(voice.said, Contains("8.000 đồng"));
 }
 
+TEST_F(SpeakerTest, SaysWhatIsMeantForTheHallInsteadOfWhatIsPrivate) {
+    auto row = node("row", NodeRole::row, "Số định danh của mẹ", "filled");
+    row.flags.sensitive = true;
+    row.spoken = "ba số cuối 5 2 1";
+    auto button = node("hand", NodeRole::button, "Tôi gõ: Ấp Sơn Lân");
+    button.spoken = "Tôi gõ: xem trên màn hình";
+    auto note = node("printed", NodeRole::note, "Trên thẻ in", "Ấp Sơn Lân, Sơn Định, Chợ Lách");
+    note.spoken = "xem trên màn hình";
+    show("check", {row, button, note});
+    frame();
+    EXPECT_THAT(voice.said, ElementsAre("Số định danh của mẹ", "ba số cuối 5 2 1", "Tôi gõ: xem trên màn hình", "Trên thẻ in", "xem trên màn hình"));
+    focus = "hand";
+    frame();
+    EXPECT_THAT(voice.said, ElementsAre("Tôi gõ: xem trên màn hình"));
+    EXPECT_THAT(voice.all, Not(Contains(HasSubstr("Sơn Lân"))));
+}
+
+TEST_F(SpeakerTest, KeepsTheCodeOfADossierToTheScreenWhereverItStands) {
+    show("tracked", {node("tracked.code", NodeRole::text, "7KQ2 M4XP"), node("tracked.title", NodeRole::heading, "Đăng ký khai sinh"), node("code", NodeRole::text, "K-101")});
+    frame();
+    EXPECT_THAT(voice.said, ElementsAre("xem trên màn hình", "Đăng ký khai sinh", "K-101"));
+}
+
+TEST_F(SpeakerTest, DoesNotTrustWhatIsMeantForTheHallWithALongNumber) {
+    auto row = node("row", NodeRole::row, "Số định danh", "filled");
+    row.flags.sensitive = true;
+    row.spoken = "083190004521";
+    show("check", {row});
+    frame();
+    EXPECT_THAT(voice.said, ElementsAre("Số định danh", "xem trên màn hình"));
+}
+
 TEST_F(SpeakerTest, ReadsADialogInsteadOfTheScreenUnderIt) {
     tree.open(node("home", NodeRole::screen, "home"));
     tree.add(node("home.title", NodeRole::heading, "Hôm nay quý vị cần gì?"));

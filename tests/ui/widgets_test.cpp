@@ -215,6 +215,58 @@ TEST(Field, EditsACopyAndMovesByWholeLetters) {
     EXPECT_EQ(text, "Bà Nguyễn");
 }
 
+TEST(Field, PutsTheCaretWhereTheFingerIs) {
+    Stage stage;
+    std::string text = "Nguyễn Thị Hoa";
+    auto const draw = [&](Ui& ui) {
+        auto const scope = ui.begin_screen(plain_frame("screen"));
+        ui.put_caret("field");
+        if (auto const edited = ui.text_field("field", {.label = "Tên", .name = {}, .value = text})) text = *edited;
+    };
+    stage.frame(draw);
+    stage.wait(1s);
+    auto const box = stage.bounds("field");
+    auto const tap_at = [&](float x) {
+        stage.press_at({x, box.center().y}, draw);
+        stage.release_at({x, box.center().y}, draw);
+    };
+    tap_at(box.x + 2); // before the first letter
+    stage.input.edits = {{.erase = 0, .insert = "Bà "}};
+    stage.frame(draw);
+    EXPECT_EQ(text, "Bà Nguyễn Thị Hoa");
+    tap_at(box.right() - 4); // far behind the last one
+    stage.input.edits = {{.erase = 0, .insert = "n"}};
+    stage.frame(draw);
+    EXPECT_EQ(text, "Bà Nguyễn Thị Hoan");
+}
+
+TEST(Field, WritesVietnameseFromAKeyboardWithoutInputMethod) {
+    Stage stage;
+    std::string text;
+    Typing typing = Typing::words;
+    auto const draw = [&](Ui& ui) {
+        auto const scope = ui.begin_screen(plain_frame("screen"));
+        ui.put_caret("field");
+        if (auto const edited = ui.text_field("field", {.label = "Ấp", .name = {}, .value = text, .placeholder = {}, .hint = {}, .error = {}, .typing = typing})) text = *edited;
+    };
+    auto const strike = [&](std::string_view keys, TypingMethod method) {
+        text.clear();
+        stage.frame(draw);
+        for (char const key : keys) {
+            stage.input.edits = {{.erase = 0, .insert = std::string(1, key), .method = method}};
+            stage.frame(draw);
+        }
+        return text;
+    };
+    EXPECT_EQ(strike("Aasp Sown Laan", TypingMethod::telex), "Ấp Sơn Lân");
+    EXPECT_EQ(strike("Nguye6n4 Thi5", TypingMethod::vni), "Nguyễn Thị");
+    EXPECT_EQ(strike("xa phu phung", TypingMethod::telex), "xa phu phung"); // without marks it stays as it is
+    EXPECT_EQ(strike("ass", TypingMethod::telex), "as");
+    EXPECT_EQ(strike("Aasp", TypingMethod::tone_keys), "Aasp"); // composed elsewhere
+    typing = Typing::code;
+    EXPECT_EQ(strike("less@dd.vn", TypingMethod::telex), "less@dd.vn");
+}
+
 TEST(Field, DigitsOnlyWhereDigitsAreAsked) {
     Stage stage;
     std::string text;

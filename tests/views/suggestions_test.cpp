@@ -43,9 +43,10 @@ public:
         auto const* answering = at<Answering>();
         if (answering == nullptr) return texts;
         auto const* asked = state.draft->filling->form().question(answering->field);
-        for (auto const& chip : view::suggestions(state, *answering, *asked, typed)) texts.push_back(chip.text);
+        for (auto const& chip : view::suggestions(state, no_texts, *answering, *asked, typed)) texts.push_back(chip.text);
         return texts;
     }
+    Texts no_texts{Language::vietnamese, {{"speech.earlier", "câu trả lời trước"}}};
     std::shared_ptr<text::WordLists const> words;
 };
 
@@ -76,6 +77,17 @@ TEST(Suggestions, OfferHamletsAgenciesAndNothingForFreeText) {
     EXPECT_THAT(story.offered(), IsEmpty());
 }
 
+TEST(Suggestions, OfferWhatTheFormOffersBeforeTheHamlets) {
+    Typing story;
+    story.to_the_form(R"json({"title": "Khai", "kiosk": {"format": "motcua-survey/1", "id": "copies", "version": "1.0.0"},
+        "pages": [{"name": "p1", "elements": [{"type": "text", "name": "noiSinh", "title": "Nơi sinh", "dataList": ["Trạm y tế xã", "Bệnh viện Đa khoa tỉnh"], "kiosk": {"input": "address"}}]}]})json",
+                      story.words);
+    ASSERT_GE(story.offered().size(), 3U);
+    EXPECT_EQ(story.offered()[0], "Trạm y tế xã");
+    EXPECT_EQ(story.offered()[1], "Bệnh viện Đa khoa tỉnh");
+    EXPECT_THAT(story.offered(), Contains("Ấp"));
+}
+
 TEST(Suggestions, OfferOwnEarlierAnswersOfTheSameKind) {
     Typing story;
     story.open();
@@ -89,6 +101,31 @@ TEST(Suggestions, OfferOwnEarlierAnswersOfTheSameKind) {
     EXPECT_THAT(story.offered(), testing::ElementsAre("0912 345 678"));
     story.types("soKhac", "");
     EXPECT_EQ(story.offered()[0], "Ấp Cồn Riêng");
+}
+
+TEST(Suggestions, OfferAFathersMiddleNameToAFather) {
+    Typing story;
+    story.to_the_form(R"json({"title": "Khai", "kiosk": {"format": "motcua-survey/1", "id": "copies", "version": "1.0.0"},
+        "pages": [{"name": "p1", "elements": [
+          {"type": "text", "name": "cha", "title": "Họ, chữ đệm, tên của cha", "kiosk": {"input": "name"}},
+          {"type": "text", "name": "me", "title": "Họ, chữ đệm, tên của mẹ", "kiosk": {"input": "name"}}]}]})json",
+                      story.words);
+    EXPECT_THAT(story.offered("Trần "), Contains("Trần Văn "));
+    EXPECT_THAT(story.offered("Trần "), Not(Contains("Trần Thị ")));
+    story.types("cha", "Trần Văn Mẫu");
+    EXPECT_THAT(story.offered("Lê "), Contains("Lê Thị "));
+    EXPECT_THAT(story.offered("Lê "), Not(Contains("Lê Văn ")));
+}
+
+TEST(Suggestions, FinishAnEmailAddress) {
+    Typing story;
+    story.to_the_form(R"json({"title": "Khai", "kiosk": {"format": "motcua-survey/1", "id": "copies", "version": "1.0.0"},
+        "pages": [{"name": "p1", "elements": [{"type": "text", "name": "thu", "title": "Thư điện tử", "kiosk": {"input": "email", "sensitive": true}}]}]})json");
+    EXPECT_THAT(story.offered(), IsEmpty()); // nothing is known yet
+    EXPECT_THAT(story.offered("sen.le"), Contains("sen.le@gmail.com"));
+    EXPECT_THAT(story.offered("sen.le@y"), testing::ElementsAre("sen.le@yahoo.com.vn", "sen.le@yahoo.com"));
+    EXPECT_THAT(story.offered("sen.le@gmail.com"), IsEmpty());
+    EXPECT_THAT(story.offered("sen le"), IsEmpty()); // no address
 }
 
 TEST(Suggestions, NeverComeFromAnotherVisit) {

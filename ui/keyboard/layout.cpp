@@ -53,12 +53,16 @@ Layout digit_pad() {
 Layout digits_page(int columns) {
     Layout layout;
     bool const small = columns <= small_panel; // there the letters of foreign names and the way of typing stand here too
-    fill_rows(layout, letters_of(small ? "1 2 3 4 5 6 7 8 9 0 / - , . ( ) & ' f j w z" : "1 2 3 4 5 6 7 8 9 0 / - , . ( ) & '"), std::min(columns, 9));
+    bool const hand = columns <= 7; // there three full rows, without a key left over
+    fill_rows(layout, letters_of(hand    ? "1 2 3 4 5 6 7 8 9 0 / - , . ( ) ' f j w z"
+                                 : small ? "1 2 3 4 5 6 7 8 9 0 / - , . ( ) & ' f j w z"
+                                         : "1 2 3 4 5 6 7 8 9 0 / - , . ( ) & '"),
+              std::min(columns, 9));
     auto const whole = static_cast<float>(std::min(columns, 9));
     if (small) {
         layout.rows.push_back({special(KeyKind::letters, 1.3F), special(KeyKind::method, 1.3F), special(KeyKind::space, whole - 4.9F), special(KeyKind::undo, 1.1F), special(KeyKind::erase, 1.2F)});
     } else {
-        layout.rows.push_back({special(KeyKind::letters, 2), special(KeyKind::space, whole - 5.5F), special(KeyKind::undo, 1.5F), special(KeyKind::erase, 2)});
+        layout.rows.push_back({special(KeyKind::letters, 1.5F), special(KeyKind::method, 1.5F), special(KeyKind::space, whole - 6.5F), special(KeyKind::undo, 1.5F), special(KeyKind::erase, 2)});
     }
     finish(layout);
     return layout;
@@ -103,6 +107,8 @@ Layout small_letters_page(KeyboardChoices const& choices, int columns) {
         for (int tone = 0; tone < 5; ++tone) row.push_back({KeyKind::tone, {}, tone, 1});
     };
     if (choices.method == TypingMethod::vni) fill_rows(layout, letters_of("1 2 3 4 5 6 7 8 9 0"), 10);
+    // With the digits of VNI above them the letters stand in rows of ten as well: keys of one size.
+    if (choices.method == TypingMethod::vni) columns = 10;
     float whole = static_cast<float>(columns);
     if (choices.order == KeyOrder::qwerty) {
         whole = 10;
@@ -160,7 +166,8 @@ Layout letters_page(KeyboardChoices const& choices, int columns) {
     for (auto const& row : layout.rows) whole = std::max(whole, width_of(row));
     if (own_letters) {
         if (layout.rows.back().size() <= 3) { // the last letters share their row with the tones
-            for (auto& tone : tone_row(whole)) layout.rows.back().push_back(tone);
+            auto const beside = whole - static_cast<float>(layout.rows.back().size());
+            for (auto& tone : tone_row(beside)) layout.rows.back().push_back(tone);
         } else {
             layout.rows.push_back(tone_row(whole));
         }

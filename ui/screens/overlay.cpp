@@ -65,7 +65,7 @@ void draw_overlay(Ui& ui, view::Overlay const& overlay) {
                    [&](view::Differ const& differ) {
                        auto const panel = ui.overlay("differ", differ.look);
                        ui.lead("differ.text", differ.text);
-                       if (auto const side = ui.two_buttons("differ.card", differ.card, "differ.hand", differ.hand, std::nullopt, Icon::id_card, Icon::keyboard)) {
+                       if (auto const side = ui.two_buttons("differ.card", differ.card, "differ.hand", differ.hand, std::nullopt, Icon::id_card, Icon::keyboard, differ.card_spoken, differ.hand_spoken)) {
                            ui.emit(DifferenceAnswered{*side == Side::left ? Says::card : Says::hand});
                        }
                    },

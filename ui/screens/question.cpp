@@ -26,9 +26,9 @@ struct InputDrawer {
 
     void draw_chips() const {
         if (view.chips.empty()) return;
-        std::vector<std::string> labels;
-        for (auto const& chip : view.chips) labels.push_back(chip.label);
-        if (auto const chosen = ui.chips(key(".suggest"), labels)) {
+        std::vector<ChipLook> looks;
+        for (auto const& chip : view.chips) looks.push_back(chip.look);
+        if (auto const chosen = ui.chips(key(".suggest"), looks)) {
             if (auto const* input = std::get_if<view::TextInput>(&view.input)) ui.keep_for_undo(key(), input->field.value);
             ui.put_caret({});
             ui.put_caret(key()); // after the words that were taken over

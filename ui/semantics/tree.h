@@ -43,6 +43,7 @@ struct Node {
     std::string name;
     std::string value;
     std::string hint; ///< help, or why it is disabled
+    std::string spoken; ///< heard in the open instead of a private value (of a node without one: instead of its name); empty: nothing is private
     Flags flags;
     Rect bounds;    ///< what is drawn, px
     Rect bounds_mm; ///< the same in millimetres

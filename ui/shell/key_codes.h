@@ -7,6 +7,7 @@
 
 namespace motcua::shell {
 
+/// Letters and digits are Key::other: they come as text.
 [[nodiscard]] Key key_of(SDL_Keysym const& symbol);
 
 } // namespace motcua::shell

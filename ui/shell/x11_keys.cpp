@@ -14,7 +14,7 @@ constexpr std::uint32_t ks_backspace = 0xFF08, ks_tab = 0xFF09, ks_return = 0xFF
                         ks_page_up = 0xFF55, ks_page_down = 0xFF56, ks_end = 0xFF57, ks_select = 0xFF60,
                         ks_help = 0xFF6A, ks_kp_space = 0xFF80, ks_kp_enter = 0xFF8D, ks_kp_home = 0xFF95,
                         ks_kp_left = 0xFF96, ks_kp_up = 0xFF97, ks_kp_right = 0xFF98, ks_kp_down = 0xFF99,
-                        ks_kp_page_up = 0xFF9A, ks_kp_page_down = 0xFF9B, ks_kp_end = 0xFF9C, ks_kp_delete = 0xFF9F,
+                        ks_kp_page_up = 0xFF9A, ks_kp_page_down = 0xFF9B, ks_kp_end = 0xFF9C, ks_kp_begin = 0xFF9D, ks_kp_insert = 0xFF9E, ks_kp_delete = 0xFF9F,
                         ks_kp_multiply = 0xFFAA, ks_kp_add = 0xFFAB, ks_kp_subtract = 0xFFAD, ks_kp_nine = 0xFFB9, ks_f1 = 0xFFBE, ks_delete = 0xFFFF,
                         ks_iso_left_tab = 0xFE20, ks_lower_volume = 0x1008FF11, ks_raise_volume = 0x1008FF13;
 
@@ -30,11 +30,13 @@ Key key_of(std::uint32_t symbol, bool shift) {
     case ks_kp_left: return Key::left;
     case ks_right:
     case ks_kp_right: return Key::right;
+    case ks_kp_begin: // the 5 of a keypad whose digits are off
     case ks_return:
     case ks_kp_enter:
     case ks_select: return Key::enter;
     case ' ':
     case ks_kp_space: return Key::space;
+    case ks_kp_insert: // its 0
     case ks_escape: return Key::escape;
     case ks_tab: return shift ? Key::back_tab : Key::tab;
     case ks_iso_left_tab: return Key::back_tab;

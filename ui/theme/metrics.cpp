@@ -123,7 +123,9 @@ float Metrics::footer_height() const { return std::ceil(px(m_shape == Shape::por
 float Metrics::primary_width() const { return std::ceil(px(m_shape == Shape::phone ? 30.0f : 40.0f)); }
 float Metrics::minimum_target() const { return std::ceil(px(12.7f)); }
 float Metrics::key_height() const {
-    return std::ceil(px(m_shape == Shape::phone ? 12.7f : m_panel.diagonal_inches < 12 ? 13.5f : 17.0f));
+    // 20 mm where the panel is high enough for five rows of it above low controls (N09); a lying one keeps the question in sight instead.
+    bool const roomy = m_shape == Shape::portrait && m_panel.diagonal_inches >= 15 && m_reach == Reach::whole_panel;
+    return std::ceil(px(m_shape == Shape::phone ? 12.7f : m_panel.diagonal_inches < 12 ? 13.5f : roomy ? 20.0f : 17.0f));
 }
 float Metrics::key_gap() const {
     // On the standing kiosk eleven keys of 20 mm stand side by side (N09); the gap gives way, never below N03.

@@ -43,13 +43,10 @@ View card_check_view(State const& state, Texts const& texts, ConfirmingCard cons
     std::string printed;
     for (auto const& field : place.fields) {
         filled.set(field.path, field.value);
-        AnswerLook look{filled.title(field.path), shown_answer(filled, field.path), {}};
-        auto const* question = filled.form().question(field.path);
-        if (question != nullptr && question->kiosk.sensitive) look.secrecy = Secrecy::sensitive;
-        view.rows.push_back({"card.row." + field.path, std::move(look)});
+        view.rows.push_back({"card.row." + field.path, answer_look(filled, field.path, texts)});
         if (!field.printed.empty()) printed = place.person.address;
     }
-    if (!printed.empty()) view.notes.push_back({"card.printed", {NoteKind::info, texts("card.check.printed"), printed}});
+    if (!printed.empty()) view.notes.push_back({"card.printed", {NoteKind::info, texts("card.check.printed"), printed, texts("speech.on_screen")}});
     for (auto const warning : place.person.warnings) {
         auto const code = std::string(code_of(warning));
         view.notes.push_back({"card.warning." + code, {NoteKind::warning, {}, texts("card.warning." + code)}});
@@ -79,13 +76,20 @@ Differ differ_view(State const& state, Texts const& texts, AnswersDiffer const& 
     if (!state.draft || !state.draft->filling || differ.pairs.empty()) return view;
     auto const& pair = differ.pairs.front();
     auto with = *state.draft->filling;
-    auto const words = [&](form::Value const& value) {
+    auto const look = [&](form::Value const& value) {
         with.set(pair.question, value);
-        return shown_answer(with, pair.question);
+        return answer_look(with, pair.question, texts);
     };
+    // In the open both may be heard alike: then the person has to look, which is what the words say.
+    auto const heard = [&](AnswerLook const& answer) { return answer.spoken.empty() ? texts("speech.on_screen") : answer.spoken; };
+    auto const card = look(pair.card), hand = look(pair.hand);
     view.text = texts("card.differ.text", {{"question", with.title(pair.question)}});
-    view.card = texts("card.differ.card", {{"answer", words(pair.card)}});
-    view.hand = texts("card.differ.hand", {{"answer", words(pair.hand)}});
+    view.card = texts("card.differ.card", {{"answer", card.value}});
+    view.hand = texts("card.differ.hand", {{"answer", hand.value}});
+    if (card.secrecy == Secrecy::sensitive) {
+        view.card_spoken = texts("card.differ.card", {{"answer", heard(card)}});
+        view.hand_spoken = texts("card.differ.hand", {{"answer", heard(hand)}});
+    }
     return view;
 }
 

@@ -40,8 +40,7 @@ View check_view(State const& state, Texts const& texts, Checking const&) {
                 row.key = "check.row." + path;
                 auto const part = screen.headings.empty() ? std::string{} : screen.headings.front();
                 if (part != heading) row.heading = heading = part;
-                row.look.label = filling.title(path);
-                row.look.value = shown_answer(filling, path);
+                row.look = answer_look(filling, path, texts);
                 if (question->type == form::QuestionType::file) {
                     row.look.value = decision_in_words(draft, question->kiosk.paper ? question->kiosk.paper->code : question->name, texts);
                 }
@@ -51,7 +50,6 @@ View check_view(State const& state, Texts const& texts, Checking const&) {
                     if (origin->second.from == AnswerOrigin::From::card) row.look.mark = texts("check.from_card");
                     if (origin->second.from == AnswerOrigin::From::staff) row.look.mark = texts("check.from_staff");
                 }
-                row.look.secrecy = question->kiosk.sensitive ? Secrecy::sensitive : Secrecy::open;
                 row.screen = path;
                 view.rows.push_back(std::move(row));
             }

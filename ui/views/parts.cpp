@@ -153,6 +153,52 @@ std::string shown_answer(form::Filling const& filling, std::string const& path) 
     return written.substr(std::min(written.find_first_not_of('/'), written.size()));
 }
 
+Secrecy secrecy_of(form::Question const& question) {
+    switch (question.kiosk.input) {
+    case form::Keyboard::id:
+    case form::Keyboard::phone:
+    case form::Keyboard::email:
+    case form::Keyboard::address: return Secrecy::sensitive;
+    case form::Keyboard::name:
+    case form::Keyboard::money:
+    case form::Keyboard::plain: break;
+    }
+    return question.kiosk.sensitive ? Secrecy::sensitive : Secrecy::open;
+}
+
+std::string spoken_answer(form::Filling const& filling, std::string const& path, Texts const& texts) {
+    auto const* question = filling.form().question(path);
+    if (question == nullptr || question->type != form::QuestionType::text || form::is_empty(filling.value(path))) return {};
+    auto const shown = shown_answer(filling, path);
+    bool const dated = question->input == form::InputType::date || !question->kiosk.date_precision.empty();
+    if (dated) {
+        constexpr std::size_t digits_of_year = 4;
+        return shown.size() < digits_of_year ? std::string{} : texts("speech.year", {{"year", shown.substr(shown.size() - digits_of_year)}});
+    }
+    if (question->kiosk.input == form::Keyboard::name) {
+        auto const space = shown.rfind(' ');
+        return texts("speech.given_name", {{"name", space == std::string::npos ? shown : shown.substr(space + 1)}});
+    }
+    if (question->kiosk.input != form::Keyboard::id && question->kiosk.input != form::Keyboard::phone) return {};
+    std::string digits;
+    for (char const sign : shown)
+        if (sign >= '0' && sign <= '9') digits += sign;
+    constexpr std::size_t heard = 3, enough = 6; // N78; of a shorter number three digits would be half of it
+    if (digits.size() < enough) return {};
+    std::string apart; // each digit by itself: not "five hundred and twenty-one"
+    for (char const digit : digits.substr(digits.size() - heard)) apart += (apart.empty() ? "" : " ") + std::string(1, digit);
+    return texts("speech.last_digits", {{"digits", apart}});
+}
+
+AnswerLook answer_look(form::Filling const& filling, std::string const& path, Texts const& texts) {
+    AnswerLook look{filling.title(path), shown_answer(filling, path), {}};
+    auto const* question = filling.form().question(path);
+    if (question == nullptr) return look;
+    look.secrecy = secrecy_of(*question);
+    if (look.secrecy == Secrecy::sensitive) look.spoken = spoken_answer(filling, path, texts);
+    return look;
+}
+
 std::string sentence(std::string text) {
     if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
     return text;

@@ -37,6 +37,15 @@ void set_next(ScreenFrame& frame, std::string label, Icon icon = Icon::next, Abi
 /// An answer as people write it: dates day first, the rest as the form words it.
 [[nodiscard]] std::string shown_answer(form::Filling const& filling, std::string const& path);
 
+/// Names, numbers, addresses and whatever else the form marks: shown, never recorded and never read aloud whole. Numbers and addresses are
+/// so whatever the form says (N65, N78).
+[[nodiscard]] Secrecy secrecy_of(form::Question const& question);
+/// What may be heard of a private answer in a hall full of people, so that its owner still recognises it: the given name, the last three
+/// digits, the year. Empty: nothing, or there is no answer.
+[[nodiscard]] std::string spoken_answer(form::Filling const& filling, std::string const& path, Texts const& texts);
+/// A row of a list of answers, as it is shown and as it is heard.
+[[nodiscard]] AnswerLook answer_look(form::Filling const& filling, std::string const& path, Texts const& texts);
+
 /// First letter in upper case, as the first word on a line.
 [[nodiscard]] std::string sentence(std::string text);
 
@@ -74,7 +83,10 @@ void set_next(ScreenFrame& frame, std::string label, Icon icon = Icon::next, Abi
 void offer_card(State const&, Texts const&, Answering const&, Question& view);
 
 /// For the text so far, best first. Sources: the lists of the installation and the answers of this very dossier.
-[[nodiscard]] std::vector<Chip> suggestions(State const&, Answering const&, form::Question const&, std::string const& typed);
+[[nodiscard]] std::vector<Chip> suggestions(State const&, Texts const&, Answering const&, form::Question const&, std::string const& typed);
+
+/// Communes offered before anything is typed: of this dossier's other addresses, then the office's own. `province`: only of it; empty: any.
+[[nodiscard]] std::vector<UnitInput::Item> places_at_hand(State const&, Answering const&, std::string_view province);
 
 /// The part of a screen that takes a paper in: shared by the papers step and by file questions.
 [[nodiscard]] FileInput file_input(State const&, Texts const&, std::string const& paper, bool required, bool scanning,

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <set>
+#include <span>
 
 namespace motcua::view {
 
@@ -134,9 +135,14 @@ Input unit_input(Here const& here) {
         input.chosen = NoteLook{NoteKind::success, chosen, here.texts("question.unit.chosen")};
     }
     if (here.place.filter.empty() || !here.state.units) {
+        input.items = places_at_hand(here.state, here.place, province);
+        auto const at_hand = input.items.size();
         for (auto const& choice : here.filling.choices(here.place.field)) {
             auto const code = value_key(choice.value);
-            input.items.push_back({key_of(here.place.field) + "." + code, {.title = choice.text}, province_asked ? code : province, province_asked ? "" : code});
+            auto key = key_of(here.place.field) + "." + code;
+            auto const first = std::span(input.items).first(at_hand);
+            if (std::ranges::find(first, key, &UnitInput::Item::key) != first.end()) continue;
+            input.items.push_back({std::move(key), {.title = choice.text}, province_asked ? code : province, province_asked ? "" : code});
         }
         return input;
     }
@@ -262,7 +268,7 @@ Input written_input(Here const& here) {
     input.field.value = text;
     input.field.placeholder = here.filling.text_of(question.placeholder, path);
     input.field.typing = typing_of(question);
-    input.field.secrecy = question.kiosk.sensitive ? Secrecy::sensitive : Secrecy::open;
+    input.field.secrecy = secrecy_of(question);
     input.field.groups = groups_of(question);
     if (!input.field.groups.pattern.empty() || input.field.groups.thousands) {
         auto const& after = input.field.groups.after;
@@ -294,7 +300,10 @@ Input rows_input(Here const& here) {
             if (!question.starts_with(prefix)) continue;
             auto const answer = shown_answer(here.filling, question);
             if (answer.empty() || answer == item.look.label) continue;
+            auto const answered = answer_look(here.filling, question, here.texts);
             item.look.value = answer;
+            item.look.secrecy = answered.secrecy;
+            item.look.spoken = answered.spoken;
             break;
         }
         if (item.look.value.empty()) item.look.value = here.texts("rows.empty");
@@ -454,9 +463,9 @@ View question_view(State const& state, Texts const& texts, Answering const& plac
         auto const shown = shown_answer(filling, path);
         if (reached && shown.empty()) continue; // what comes later is asked later
         if (fields.size() > 1) {
-            auto const* other = filling.form().question(path);
-            AnswerLook look{filling.title(path), shown.empty() ? texts("check.none") : shown, texts("check.change")};
-            if (other != nullptr && other->kiosk.sensitive) look.secrecy = Secrecy::sensitive;
+            auto look = answer_look(filling, path, texts);
+            if (look.value.empty()) look.value = texts("check.none");
+            look.change = texts("check.change");
             view.answered.push_back({{key_of(path) + ".answered", std::move(look)}, path});
         }
     }
@@ -502,7 +511,7 @@ View question_view(State const& state, Texts const& texts, Answering const& plac
     }
     if (question != nullptr) {
         offer_card(state, texts, place, view);
-        if (auto const* text = std::get_if<TextInput>(&view.input)) view.chips = suggestions(state, place, *question, text->field.value);
+        if (auto const* text = std::get_if<TextInput>(&view.input)) view.chips = suggestions(state, texts, place, *question, text->field.value);
     }
     if (place.problem) {
         auto const& problem = *place.problem;

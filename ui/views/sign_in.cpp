@@ -118,7 +118,7 @@ View track_view(State const& state, Texts const& texts, Tracking const& place) {
     view.frame = frame_of(state, texts, "track");
     view.title = texts("track.title");
     view.lead = texts("track.lead");
-    view.code = TextFieldLook{.label = texts("track.code"), .value = place.code, .hint = texts("track.code.hint"), .typing = Typing::code, .max_letters = 40};
+    view.code = TextFieldLook{.label = texts("track.code"), .value = place.code, .hint = texts("track.code.hint"), .typing = Typing::code, .max_letters = 40, .spoken = texts("speech.on_screen")};
     view.kind = place.kind;
     view.by_pin = texts("track.by_pin");
     view.by_id = texts("track.by_id");

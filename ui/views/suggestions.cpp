@@ -1,9 +1,12 @@
 // Words that need not be typed: names by how common they are, hamlets, agencies, and the person's own answers in this dossier.
+#include "kiosk/core/text/unicode.h"
 #include "kiosk/core/visit/answer_reading.h"
 #include "kiosk/core/visit/steps.h"
 #include "ui/views/parts.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace motcua::view {
 
@@ -25,7 +28,22 @@ std::vector<std::string> earlier_answers(form::Filling const& filling, form::Que
     return answers;
 }
 
-enum class Kind { none, name, hamlet, agency, earlier_only };
+enum class Kind { none, name, hamlet, agency, mailbox, earlier_only };
+
+/// The part behind the @ that most people here have: what is long to type and always the same.
+constexpr std::array<std::string_view, 4> mail_houses{"@gmail.com", "@yahoo.com.vn", "@yahoo.com", "@outlook.com"};
+
+std::vector<text::Suggestion> whole_addresses(std::string const& typed, std::vector<std::string> const& earlier) {
+    std::vector<text::Suggestion> found;
+    auto const at = typed.find('@');
+    for (auto const& address : earlier)
+        if (address.starts_with(typed) && address != typed) found.push_back({address, text::OfferSource::this_visit});
+    if (typed.empty() || typed.front() == '@' || typed.find(' ') != std::string::npos) return found;
+    auto const begun = at == std::string::npos ? std::string_view{} : std::string_view(typed).substr(at);
+    for (auto const house : mail_houses)
+        if (house.starts_with(begun) && house != begun) found.push_back({typed.substr(0, at) + std::string(house), text::OfferSource::list});
+    return found;
+}
 
 Kind kind_of(form::Question const& question) {
     if (question.mask || question.input == form::InputType::number) return Kind::none;
@@ -34,7 +52,7 @@ Kind kind_of(form::Question const& question) {
     case form::Keyboard::address: return Kind::hamlet;
     case form::Keyboard::id:
     case form::Keyboard::phone: return Kind::earlier_only;
-    case form::Keyboard::email:
+    case form::Keyboard::email: return Kind::mailbox;
     case form::Keyboard::money: return Kind::none;
     case form::Keyboard::plain: break;
     }
@@ -58,9 +76,29 @@ text::NameSex sex_on_page(form::Filling const& filling, std::string const& scree
     return text::NameSex::unknown;
 }
 
+/// "Họ, chữ đệm, tên của cha": the words of the question say whose name it is.
+text::NameSex sex_in_title(form::Question const& question) {
+    auto const title = " " + text::to_lower(text::to_nfc(question.title.standard)) + " ";
+    auto const says = [&](std::string_view words) { return title.find(words) != std::string::npos; };
+    for (std::string_view const male : {" cha ", " bố ", " chồng ", " bên nam ", " ông "})
+        if (says(male)) return text::NameSex::male;
+    for (std::string_view const female : {" mẹ ", " vợ ", " bên nữ ", " bà "})
+        if (says(female)) return text::NameSex::female;
+    return text::NameSex::unknown;
+}
+
+/// What the form itself offers for the question, then the list of the installation.
+text::OfferList own_first(form::Filling const& filling, Answering const& place, form::Question const& question, text::OfferList const& list) {
+    text::OfferList offers;
+    auto weight = static_cast<std::uint32_t>(question.data_list.size());
+    for (auto const& offer : question.data_list) offers.push_back({filling.text_of(offer, place.field), weight-- + 1000});
+    offers.insert(offers.end(), list.begin(), list.end());
+    return offers;
+}
+
 } // namespace
 
-std::vector<Chip> suggestions(State const& state, Answering const& place, form::Question const& question, std::string const& typed) {
+std::vector<Chip> suggestions(State const& state, Texts const& texts, Answering const& place, form::Question const& question, std::string const& typed) {
     std::vector<Chip> chips;
     if (!state.draft || !state.draft->filling) return chips;
     auto const& filling = *state.draft->filling;
@@ -72,17 +110,16 @@ std::vector<Chip> suggestions(State const& state, Answering const& place, form::
     std::vector<text::Suggestion> found;
     switch (kind) {
     case Kind::none: break;
-    case Kind::name: found = text::suggest_name(typed, words.names, sex_on_page(filling, place.screen), earlier, most_suggestions); break;
-    case Kind::hamlet: found = text::suggest_values(typed, words.hamlets, earlier, most_suggestions); break;
-    case Kind::earlier_only: found = text::suggest_values(typed, {}, earlier, most_suggestions); break;
-    case Kind::agency: {
-        text::OfferList own;
-        auto weight = static_cast<std::uint32_t>(question.data_list.size());
-        for (auto const& offer : question.data_list) own.push_back({filling.text_of(offer, place.field), weight-- + 1000}); // the form's own first
-        own.insert(own.end(), words.agencies.begin(), words.agencies.end());
-        found = text::suggest_values(typed, own, earlier, most_suggestions);
+    case Kind::name: {
+        auto const said = sex_in_title(question);
+        auto const sex = said == text::NameSex::unknown ? sex_on_page(filling, place.screen) : said;
+        found = text::suggest_name(typed, words.names, sex, earlier, most_suggestions);
         break;
     }
+    case Kind::hamlet: found = text::suggest_values(typed, own_first(filling, place, question, words.hamlets), earlier, most_suggestions); break;
+    case Kind::mailbox: found = whole_addresses(typed, earlier); break;
+    case Kind::earlier_only: found = text::suggest_values(typed, {}, earlier, most_suggestions); break;
+    case Kind::agency: found = text::suggest_values(typed, own_first(filling, place, question, words.agencies), earlier, most_suggestions); break;
     }
     for (auto& suggestion : found) {
         if (suggestion.text == typed) continue;
@@ -92,9 +129,11 @@ std::vector<Chip> suggestions(State const& state, Answering const& place, form::
         if (kind == Kind::name && suggestion.source == text::OfferSource::list && space != std::string::npos && label.starts_with(typed.substr(0, space + 1))) {
             label = label.substr(space + 1);
         }
+        if (kind == Kind::mailbox && suggestion.source == text::OfferSource::list) label = label.substr(label.find('@'));
         auto whole = std::move(suggestion.text);
         if (kind == Kind::name && suggestion.source == text::OfferSource::list) whole += ' '; // on to the next word
-        chips.push_back({std::move(label), std::move(whole)});
+        bool const own = suggestion.source == text::OfferSource::this_visit && secrecy_of(question) == Secrecy::sensitive;
+        chips.push_back({{std::move(label), own ? texts("speech.earlier") : std::string{}}, std::move(whole)});
     }
     return chips;
 }

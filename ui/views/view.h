@@ -203,7 +203,8 @@ using Input = std::variant<ChoiceInput, YesNoInput, ListInput, UnitInput, TextIn
 
 /// A word above the keyboard; `text` is the whole field after the touch.
 struct Chip {
-    std::string label, text;
+    ChipLook look;
+    std::string text;
 };
 
 struct Question {
@@ -419,6 +420,7 @@ struct CardAsked {
 struct Differ { ///< side by side
     OverlayLook look;
     std::string text, card, hand;
+    std::string card_spoken, hand_spoken; ///< heard instead, when the answers are private
 };
 struct Idle {
     OverlayLook look;

@@ -106,6 +106,7 @@ bool Ui::Impl::draw_button(std::string_view key, std::string_view label, ButtonL
     if (touched.focused) focus_mark(box, radius);
 
     Node made = node(key, NodeRole::button, label, box);
+    made.spoken = look.spoken;
     made.flags = flags;
     made.flags.irreversible = look.consequence == Consequence::irreversible;
     made.flags.target = true;
@@ -161,7 +162,8 @@ bool Ui::link(std::string_view key, std::string_view label, Icon icon) {
 }
 
 std::optional<Side> Ui::two_buttons(std::string_view key_left, std::string_view left, std::string_view key_right, std::string_view right,
-                                    std::optional<Side> selected, Icon icon_left, Icon icon_right) {
+                                    std::optional<Side> selected, Icon icon_left, Icon icon_right, std::string_view spoken_left,
+                                    std::string_view spoken_right) {
     Impl& i = m_impl;
     Lane const lane = i.lane_for(Impl::Kind::act);
     float const width = i.width(lane), gap = std::max(i.m().target_gap(), i.px(6));
@@ -169,6 +171,8 @@ std::optional<Side> Ui::two_buttons(std::string_view key_left, std::string_view 
     ButtonLook one, two;
     one.icon = icon_left;
     two.icon = icon_right;
+    one.spoken = spoken_left;
+    two.spoken = spoken_right;
     float const em = i.m().text(TextStyle::button).em_px;
     auto const roomy = [&](std::string_view label, ButtonLook const& look) {
         // Side by side while a label takes at most two lines.

@@ -347,6 +347,7 @@ bool Ui::answer_row(std::string_view key, AnswerLook const& look) {
     made.flags.sensitive = look.secrecy == Secrecy::sensitive;
     made.value = look.value.empty() ? "" : made.flags.sensitive ? "filled" : look.value;
     made.hint = look.mark;
+    made.spoken = look.spoken;
     i.record(std::move(made));
     if (!changeable) return false;
     Rect const where{box.right() - button, std::round(box.center().y - i.pager_button_height() / 2), button, i.pager_button_height()};

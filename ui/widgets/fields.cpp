@@ -1,6 +1,7 @@
 // Text that a person types. The field keeps no text: each frame edits the copy it was given and returns the result.
 #include "ui/widgets/impl.h"
 
+#include "kiosk/core/text/compose.h"
 #include "kiosk/core/text/unicode.h"
 
 #include <algorithm>
@@ -52,6 +53,15 @@ bool take_back(UiMemory::Impl& memory, std::string& value) {
     return false;
 }
 
+/// The text before the caret after these keys, where a keyboard's plain letters stand for Vietnamese ones; nothing: they stand for themselves.
+std::optional<std::string> composed(std::string_view before, TextEdit const& edit, Typing typing) {
+    bool const words = typing == Typing::words || typing == Typing::name || typing == Typing::search;
+    if (!words || edit.insert.empty() || edit.method == TypingMethod::tone_keys) return std::nullopt;
+    text::Composer composer({.method = edit.method == TypingMethod::vni ? text::Method::vni : text::Method::telex}, before);
+    for (char32_t const key : text::to_utf32(edit.insert)) composer.press(key);
+    return composer.text();
+}
+
 /// Applies the queued edits at the caret; true when the text changed.
 bool apply_edits(UiMemory::Impl& memory, std::string& value, Typing typing, std::size_t max_letters) {
     std::size_t& caret = memory.caret;
@@ -78,6 +88,14 @@ bool apply_edits(UiMemory::Impl& memory, std::string& value, Typing typing, std:
             value.erase(before, caret - before);
             caret = before;
             changed = true;
+        }
+        if (auto const before = composed(std::string_view(value).substr(0, caret), edit, typing)) {
+            if (text::grapheme_count(*before) + text::grapheme_count(std::string_view(value).substr(caret)) <= max_letters) {
+                value.replace(0, caret, *before);
+                caret = before->size();
+                changed = true;
+            }
+            continue;
         }
         std::string const more = allowed(edit.insert, typing);
         if (!more.empty() && text::grapheme_count(value) + text::grapheme_count(more) <= max_letters) {
@@ -160,6 +178,7 @@ struct BoxLook {
     Ability ability;
     typeset::Align align = typeset::Align::start;
     DigitGroups groups = {};
+    std::string_view spoken = {};
 };
 
 std::size_t value_size_of(BoxLook const& look) { return look.value.size(); }
@@ -247,6 +266,7 @@ std::optional<std::string> edit_box(Ui::Impl& i, std::string_view key, BoxLook c
     made.flags.sensitive = look.secrecy == Secrecy::sensitive;
     made.value = value.empty() ? "" : made.flags.sensitive ? "filled" : digits ? digits->text : value;
     made.hint = look.hint;
+    if (!value.empty()) made.spoken = look.spoken;
     made.flags.selected = caret_here;
     i.record_target(std::move(made), look.ability, touched);
     if (!changed) return std::nullopt;
@@ -265,7 +285,7 @@ std::optional<std::string> Ui::text_field(std::string_view key, TextFieldLook co
     float const mark = i.m().text(TextStyle::caption).em_px * 1.15f;
     auto const error = look.error.empty() ? nullptr : i.brush.set(look.error, TextStyle::caption, width - mark - gap);
     std::string const name = look.label.empty() ? look.name : look.label;
-    BoxLook box{name, look.value, look.placeholder, look.error.empty() ? look.hint : look.error, look.typing, look.secrecy, look.icon, look.max_letters, !look.error.empty(), look.ability, typeset::Align::start, look.groups};
+    BoxLook box{name, look.value, look.placeholder, look.error.empty() ? look.hint : look.error, look.typing, look.secrecy, look.icon, look.max_letters, !look.error.empty(), look.ability, typeset::Align::start, look.groups, look.spoken};
     float const height = box_height(i, box, width);
     auto const reason = i.reason_block(look.ability, width);
     float const total = (label ? label->height + gap : 0) + (hint ? hint->height + gap : 0) + height + (error ? error->height + gap : 0) + (reason ? reason->height : 0);

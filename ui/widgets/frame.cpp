@@ -80,6 +80,7 @@ void run_frame(UiMemory& owner, typeset::Typesetter& typesetter, FrameInput cons
     memory.edits.insert(memory.edits.end(), input.edits.begin(), input.edits.end());
     memory.animating = false;
     memory.repeating = false;
+    memory.keys_struck = 0;
     memory.touched = io.MouseDown[0] || io.MouseReleased[0] || !memory.press_wanted.empty();
     memory.released = io.MouseReleased[0] || !memory.press_wanted.empty();
 

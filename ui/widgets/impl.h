@@ -56,6 +56,7 @@ struct UiMemory::Impl {
     QrSquares qr;
     DrawingCache drawings;
     bool animating = false;
+    int keys_struck = 0;    ///< in this frame
     bool repeating = false; ///< a key that fires again is held down
     bool touched = false;  ///< in the last frame
     bool released = false; ///< in the last frame

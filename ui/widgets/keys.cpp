@@ -67,7 +67,9 @@ bool Ui::key_cap(std::string_view key, Rect const& where, KeyCapLook const& look
         float const size = std::min(where.h * 0.58f, where.w * 0.6f);
         i.brush.icon(look.icon, {where.center().x - size / 2, where.center().y - size / 2, size, size}, face.ink);
     } else {
-        float const room = where.w - i.px(1), high = where.h - i.px(0.4f);
+        // A wide letter on a narrow key (m, w on a phone) is as large as its neighbours.
+        bool const one_letter = look.label.size() == 1;
+        float const room = where.w - i.px(one_letter ? 0 : i.m().shape() == Shape::phone ? 0.4f : 1), high = where.h - i.px(0.4f);
         auto const fits = [&](TextBlock const& block) { return block->width <= room && ink_box(*block, {0, 0}).h <= high; };
         auto const all_fit = [&](TextStyle style) {
             return std::ranges::all_of(look.alike, [&](std::string const& label) { return fits(i.brush.set(label, style, typeset::unlimited_width)); });
@@ -95,7 +97,9 @@ bool Ui::key_cap(std::string_view key, Rect const& where, KeyCapLook const& look
     made.hit = where.inset(-std::min(i.m().key_gap(), i.px(2.6f)) / 2 + 1);
     i.record_target(std::move(made), look.ability, touched);
     if (touched.pressed) i.memory.fired_key = {std::string(key), i.input.now, where};
-    return look.repeats ? repeats(i.memory, key, touched, i.input.now) : touched.pressed;
+    bool const struck = look.repeats ? repeats(i.memory, key, touched, i.input.now) : touched.pressed;
+    if (struck) ++i.memory.keys_struck;
+    return struck;
 }
 
 std::optional<PadKey> Ui::digit_pad(std::string_view key, std::string_view erase_name, std::string_view clear_name) {

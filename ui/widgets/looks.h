@@ -28,6 +28,7 @@ struct ButtonLook {
     Icon icon = Icon::none;
     Ability ability = {};
     Consequence consequence = Consequence::reversible;
+    std::string spoken = {}; ///< heard instead of a label that holds something private
 };
 
 struct TileLook {
@@ -66,6 +67,7 @@ struct NoteLook {
     NoteKind kind = NoteKind::info;
     std::string title = {};
     std::string text = {};
+    std::string spoken = {}; ///< heard instead of a text that holds something private
 };
 
 struct ErrorLook {
@@ -97,6 +99,7 @@ struct TextFieldLook {
     std::size_t max_letters = 200;
     Ability ability = {};
     DigitGroups groups = {};
+    std::string spoken = {}; ///< heard instead of an open value that is not for everybody's ears; empty: the value
 };
 
 struct StepperLook {
@@ -136,6 +139,13 @@ struct AnswerLook {
     std::string change = {}; ///< "Sửa"
     Secrecy secrecy = Secrecy::open; ///< sensitive: shown, never recorded
     std::string mark = {};  ///< where the answer came from: "Theo thẻ căn cước"
+    std::string spoken = {}; ///< of a sensitive value, what may be heard: "ba số cuối 5 2 1"; empty: that it stands on the screen
+};
+
+/// One suggestion above the keyboard.
+struct ChipLook {
+    std::string label = {};
+    std::string spoken = {}; ///< heard instead of a label that holds something private
 };
 
 enum class BadgeKind { neutral, success, warning, danger, waiting };
@@ -193,6 +203,7 @@ struct TextEdit {
     enum class Move : std::uint8_t { none, left, right, home, end } move = Move::none;
     std::string retract = {}; ///< erased when it stands directly before the caret: it was a scanner's letter
     bool undo = false; ///< takes the last word or deletion back; the rest of the edit is ignored
+    TypingMethod method = TypingMethod::tone_keys; ///< telex, vni: keys of a keyboard without an input method, composed in fields of words
 };
 
 /// The field with the caret, for the on-screen keyboard; valid during the frame only.

@@ -20,6 +20,7 @@ void UiMemory::Impl::forget_text() {
     // Names and values of the last frame are a citizen's too.
     auto const blot = [](auto&& self, std::vector<Node> const& nodes) -> void {
         for (auto const& node : nodes) {
+            motcua::wipe(const_cast<Node&>(node).spoken); // NOLINT
             motcua::wipe(const_cast<Node&>(node).name);  // NOLINT: the tree is about to be cleared
             motcua::wipe(const_cast<Node&>(node).value); // NOLINT
             motcua::wipe(const_cast<Node&>(node).hint);  // NOLINT
@@ -52,6 +53,7 @@ bool UiMemory::animating() const { return m_impl->animating; }
 bool UiMemory::repeating() const { return m_impl->repeating; }
 bool UiMemory::touched() const { return m_impl->touched; }
 bool UiMemory::released() const { return m_impl->released; }
+int UiMemory::keys_struck() const { return m_impl->keys_struck; }
 bool UiMemory::editing_field() const { return !m_impl->caret_field.empty(); }
 void UiMemory::press(std::string_view key) { m_impl->press_wanted = key; }
 

@@ -66,7 +66,7 @@ NoteTone tone_of(NoteKind kind) {
 }
 
 void callout(Ui::Impl& i, std::string_view key, NodeRole role, NoteTone const& tone, Lane lane, std::string_view title, std::string_view text,
-             std::string_view small, int size_step = 0) {
+             std::string_view small, int size_step = 0, std::string_view spoken = {}) {
     bool const phone = i.m().shape() == Shape::phone;
     float const width = i.width(lane);
     float const pad = i.px(phone ? 3.0f : 5.5f), bar = std::max(3.0f, i.px(phone ? 0.9f : 1.5f));
@@ -77,7 +77,7 @@ void callout(Ui::Impl& i, std::string_view key, NodeRole role, NoteTone const& t
     auto const body = text.empty() ? nullptr : i.brush.set(text, size_step == 0 ? TextStyle::body : size_step == 1 ? TextStyle::caption : TextStyle::chrome, room);
     auto const code = small.empty() ? nullptr : i.brush.set(small, TextStyle::caption, room);
     float const height = (head ? head->height : 0) + (body ? body->height : 0) + (code ? code->height : 0) + pad * 1.5f;
-    if (height > i.flow->tallest(lane) && size_step < 2) return callout(i, key, role, tone, lane, title, text, small, size_step + 1);
+    if (height > i.flow->tallest(lane) && size_step < 2) return callout(i, key, role, tone, lane, title, text, small, size_step + 1, spoken);
     auto const place = i.place(lane, height, i.m().gap(Gap::medium));
     if (!place) return;
     Rect const box = *place;
@@ -101,6 +101,7 @@ void callout(Ui::Impl& i, std::string_view key, NodeRole role, NoteTone const& t
     Node made = i.node(key, role, title.empty() ? text : title, box);
     if (!title.empty()) made.value = text;
     made.hint = small;
+    made.spoken = spoken;
     i.record(std::move(made));
 }
 
@@ -139,7 +140,7 @@ void Ui::caption(std::string_view key, std::string_view text) {
 
 void Ui::note(std::string_view key, NoteLook const& look) {
     Lane const lane = m_impl.lane_for(Impl::Kind::story);
-    callout(m_impl, key, NodeRole::note, tone_of(look.kind), lane, look.title, look.text, {});
+    callout(m_impl, key, NodeRole::note, tone_of(look.kind), lane, look.title, look.text, {}, 0, look.spoken);
 }
 
 void Ui::error_box(std::string_view key, ErrorLook const& look) {

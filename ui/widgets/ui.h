@@ -74,6 +74,8 @@ public:
     /// In the last frame: a finger was on the panel or a key chose something; a finger left it.
     [[nodiscard]] bool touched() const;
     [[nodiscard]] bool released() const;
+    /// Keys of the on-screen keyboards that answered in the last frame; a held one answers again and again.
+    [[nodiscard]] int keys_struck() const;
     /// A field holds the caret: arrows and blanks are text, not movements of the focus.
     [[nodiscard]] bool editing_field() const;
     /// For tests and the journey player: press the target of that key in the next frame as a finger would (dead times apply).
@@ -181,10 +183,12 @@ public:
     [[nodiscard]] bool choice(std::string_view key, ChoiceLook const& look);
     [[nodiscard]] bool check(std::string_view key, CheckLook const& look);
     [[nodiscard]] bool answer_row(std::string_view key, AnswerLook const& look); ///< press of key + ".change"
-    /// Two equal buttons side by side (stacked where they do not fit): consent, yes and no. Keys key_left, key_right.
+    /// Two equal buttons side by side (stacked where they do not fit): consent, yes and no. Keys key_left, key_right. The last two are
+    /// heard instead of labels that hold something private.
     [[nodiscard]] std::optional<Side> two_buttons(std::string_view key_left, std::string_view left, std::string_view key_right,
                                                   std::string_view right, std::optional<Side> selected = std::nullopt,
-                                                  Icon icon_left = Icon::none, Icon icon_right = Icon::none);
+                                                  Icon icon_left = Icon::none, Icon icon_right = Icon::none, std::string_view spoken_left = {},
+                                                  std::string_view spoken_right = {});
     /// Keys key + ".yes", key + ".no".
     [[nodiscard]] std::optional<Answer> yes_no(std::string_view key, std::string_view yes, std::string_view no,
                                                std::optional<Answer> selected = std::nullopt);
@@ -196,7 +200,7 @@ public:
     [[nodiscard]] bool tile(std::string_view key, TileLook const& look);
 
     /// Suggestions in one row, the longer ones left out where they do not fit; keys key + ".0", ".1" … Returns the index pressed.
-    [[nodiscard]] std::optional<std::size_t> chips(std::string_view key, std::span<std::string const> labels);
+    [[nodiscard]] std::optional<std::size_t> chips(std::string_view key, std::span<ChipLook const> looks);
 
     // ---- edit -----------------------------------------------------------------------------------------------------------
     /// The text after this frame's edits, when they changed it. Touching the field gives it the caret.

@@ -1,6 +1,7 @@
 #include "kiosk/core/identity/card_fill.h"
 
 #include "kiosk/base/overload.h"
+#include "kiosk/core/text/entry_name.h"
 #include "kiosk/core/text/unicode.h"
 #include "kiosk/core/visit/answer_reading.h"
 
@@ -82,6 +83,9 @@ struct Reading {
     }
     [[nodiscard]] form::Value value(Filling const& filling, Question const& question, std::string_view source, std::string& printed) const {
         if (source == "fullName") return as_typed(question, person.full_name);
+        if (source == "familyName") return as_typed(question, text::split_name(person.full_name).family);
+        if (source == "middleName") return as_typed(question, text::split_name(person.full_name).middle);
+        if (source == "givenName") return as_typed(question, text::split_name(person.full_name).given);
         if (source == "id") return as_typed(question, person.id_number);
         if (source == "oldId") return as_typed(question, person.old_id_number.value_or(""));
         if (source == "birthDate") return person.birth ? as_typed(question, person.birth->shown()) : form::Value{};

@@ -1,6 +1,6 @@
 #pragma once
-// Which answers of a form a card gives. Questions name their sources in kiosk.autofill: "card.fullName", "card.id", "card.oldId",
-// "card.birthDate", "card.sex", "card.issueDate", "card.paper", "card.issuePlace", "card.address.province", "card.address.commune",
+// Which answers of a form a card gives. Questions name their sources in kiosk.autofill: "card.fullName" (or in parts: "card.familyName",
+// "card.middleName", "card.givenName"), "card.id", "card.oldId", "card.birthDate", "card.sex", "card.issueDate", "card.paper", "card.issuePlace", "card.address.province", "card.address.commune",
 // "card.address.detail"; "card2.…" is the card of another person than the applicant. Pure, any thread.
 //
 // A card answers the questions of one page only: a page is about one person (the applicant, the husband, the mother).
