@@ -10,7 +10,8 @@ std::optional<std::size_t> Ui::chips(std::string_view key, std::span<ChipLook co
     Impl& i = m_impl;
     Lane const lane = i.lane_for(Impl::Kind::act);
     float const height = std::floor(std::max(i.m().minimum_target(), i.pager_button_height()));
-    auto const place = i.place(lane, height, i.m().gap(Gap::small));
+    // The field above ends with a hair's gap of its own; together they keep the hit areas apart (N04).
+    auto const place = i.place(lane, height, std::max(i.m().gap(Gap::small), i.m().target_gap() - i.m().gap(Gap::hair)));
     if (!place) return std::nullopt;
     float const gap = std::max(i.m().target_gap(), i.px(2.6f));
     float const pad = i.px(i.m().shape() == Shape::phone ? 5.0f : 8.0f);
