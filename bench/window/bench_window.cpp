@@ -201,10 +201,15 @@ struct Bench {
     }
 
     void idle(double seconds, std::string const& name) const {
-        double const before = program->cpu_ms();
+        auto const before = program->cpu_ms();
         std::this_thread::sleep_for(duration<double>(seconds));
+        double spent = 0;
+        for (auto const& [process, time] : program->cpu_ms()) {
+            auto const known = before.find(process);
+            spent += time - (known == before.end() ? 0 : known->second);
+        }
         report("processor over " + std::to_string(static_cast<int>(seconds)) + " s: " + name,
-               {(program->cpu_ms() - before) / (seconds * 10.0)}, "%");
+               {spent / (seconds * 10.0)}, "%");
     }
 
     void moves(double seconds, std::string const& name) {

@@ -10,6 +10,7 @@
 #include <sstream>
 #include <sys/wait.h>
 #include <thread>
+#include <time.h>
 #include <unistd.h>
 
 namespace motcua::bench {
@@ -60,17 +61,16 @@ double Program::pss_mib() const {
     return kib / 1024.0;
 }
 
-double Program::cpu_ms() const {
-    double nanoseconds = 0;
-    std::error_code error;
-    for (pid_t const process : family())
-        for (auto const& task : fs::directory_iterator("/proc/" + std::to_string(process) + "/task", error)) {
-            std::ifstream times(task.path() / "schedstat");
-            double on_processor = 0;
-            times >> on_processor;
-            nanoseconds += on_processor;
-        }
-    return nanoseconds / 1.0e6;
+std::map<pid_t, double> Program::cpu_ms() const {
+    // A process's own clock keeps the time of threads that have ended.
+    std::map<pid_t, double> times;
+    for (pid_t const process : family()) {
+        clockid_t clock{};
+        timespec spent{};
+        if (clock_getcpuclockid(process, &clock) != 0 || clock_gettime(clock, &spent) != 0) continue;
+        times[process] = static_cast<double>(spent.tv_sec) * 1e3 + static_cast<double>(spent.tv_nsec) / 1e6;
+    }
+    return times;
 }
 
 void Program::end() {

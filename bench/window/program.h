@@ -1,6 +1,7 @@
 #pragma once
 // The program being measured, with whatever it starts itself.
 
+#include <map>
 #include <string>
 #include <sys/types.h>
 #include <vector>
@@ -18,8 +19,8 @@ public:
     [[nodiscard]] bool running() const;
     /// Proportional set size of all its processes, MiB.
     [[nodiscard]] double pss_mib() const;
-    /// Processor time of all its threads so far, ms.
-    [[nodiscard]] double cpu_ms() const;
+    /// Processor time so far of each of its processes that is there now, ms.
+    [[nodiscard]] std::map<pid_t, double> cpu_ms() const;
     /// SIGTERM, then after two seconds SIGKILL.
     void end();
 

@@ -17,8 +17,9 @@ namespace motcua::runtime {
 
 namespace {
 
-/// What moves is drawn 20 times a second: dots that breathe in 1.8 s need no more, and a kiosk without a graphics card has better to do.
-constexpr Milliseconds motion_step{50};
+/// What moves is drawn ten times a second: dots that breathe in 1.8 s need no more, and without a graphics card twenty took 3.5 % of a
+/// core for as long as somebody waits (bench_window, dots on a 1080×1920 panel).
+constexpr Milliseconds motion_step{100};
 /// A key that is held down repeats at its own pace (ui/widgets).
 constexpr Milliseconds repeat_step{33};
 

@@ -7,9 +7,10 @@ void draw_readiness(Ui& ui, view::Readiness const& view) {
     ui.heading("readiness.title", view.title);
     ui.lead("readiness.lead", view.lead);
     for (auto const& [key, fault] : view.faults) ui.note(key, fault);
-    if (!view.good.empty()) ui.subheading("readiness.good", view.good_title);
+    // Beside the faults what is well needs no title: it has a lane of its own.
+    if (!view.good.empty() && !ui.metrics().landscape()) ui.subheading("readiness.good", view.good_title);
     for (auto const& [key, fact] : view.good) ui.fact(key, fact);
-    draw_actions(ui, {view.again});
+    if (screen.pressed(Chrome::next)) ui.emit(view.again.event);
     handle_chrome(ui, screen);
 }
 

@@ -41,7 +41,8 @@ View readiness_view(State const& state, Texts const& texts, ReadingReadiness con
                 : view.faults.empty() ? texts("readiness.well")
                                       : texts("readiness.faults", {{"count", std::to_string(view.faults.size())}});
     view.good_title = texts("readiness.good");
-    view.again = action("readiness.again", texts("readiness.again"), ReadinessPressed{}, {.icon = Icon::repeat});
+    view.again = action("frame.next", texts("readiness.again"), ReadinessPressed{});
+    set_next(view.frame, view.again.label, Icon::repeat); // at hand on every page
     return view;
 }
 
