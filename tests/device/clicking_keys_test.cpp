@@ -26,6 +26,7 @@ public:
     }
     int left_ms() override { return 0; }
     void stop() override {}
+    bool there() override { return m_card.works; }
 
 private:
     Card& m_card;

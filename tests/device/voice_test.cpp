@@ -235,7 +235,7 @@ TEST_F(SpokenVoiceTest, StopInterruptsAProgramThatHangs) {
     EXPECT_TRUE(m_heard->sounds.empty());
 }
 
-TEST(SdlSound, IsSilentWithoutASoundCardAndDoesNotComplain) {
+TEST(SdlSound, F129_IsSilentWithoutASoundCardAndDoesNotComplain) {
     ::setenv("SDL_AUDIODRIVER", "there-is-none", 1);
     auto const sound = make_sdl_sound();
     EXPECT_FALSE(sound->play(tone(0.1)));

@@ -77,7 +77,7 @@ TEST_F(SpeakerTest, FollowsTheFocus) {
     EXPECT_THAT(voice.said, ElementsAre("Tra cứu hồ sơ"));
 }
 
-TEST_F(SpeakerTest, StopsAtAnyTouch) {
+TEST_F(SpeakerTest, F129_StopsAtAnyTouch) {
     show("home", {node("home.title", NodeRole::heading, "Hôm nay quý vị cần gì?")});
     frame();
     auto const before = voice.stops;

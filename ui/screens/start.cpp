@@ -34,7 +34,7 @@ void draw_start(Ui& ui, view::Start const& view) {
 void draw_home(Ui& ui, view::Home const& view) {
     auto const screen = ui.begin_screen(view.frame);
     ui.heading("home.title", view.title);
-    if (view.pause) ui.note("home.pause", *view.pause);
+    if (view.pause && !ui.compact()) ui.note("home.pause", *view.pause);
     {
         auto const grid = ui.tiles(static_cast<int>(view.tiles.size()));
         for (auto const& tile : view.tiles) {
@@ -45,6 +45,7 @@ void draw_home(Ui& ui, view::Home const& view) {
         RowLook const look{.title = view.resume->look.title, .line = view.resume->look.line, .icon = Icon::saved};
         if (ui.row(view.resume->key, look)) ui.emit(HomeChosen{view.resume->choice});
     }
+    if (view.pause && ui.compact()) ui.note("home.pause", *view.pause); // on a phone the choices come first
     handle_chrome(ui, screen);
 }
 
