@@ -495,6 +495,7 @@ Kiosk::~Kiosk() {
 }
 
 int Kiosk::run() {
+    m_parts->shell->hear_end_signals(); // before systemd is told that all is ready: it may end us at once
     m_parts->watch(Pulse::Steady::now());
     switch (m_parts->shell->run(*m_parts->application)) {
     case shell::EndReason::application:

@@ -34,6 +34,7 @@ struct Shell::State {
     std::uint64_t frame_number = 0;
     bool in_frame = false;
     bool wipe_wanted = false;
+    std::unique_ptr<EndSignals> end_signals; ///< from hear_end_signals() on
 
     State(ShellOptions chosen, typeset::Typesetter setter)
         : options(std::move(chosen)), typesetter(std::move(setter)) {}
@@ -172,12 +173,16 @@ bool Shell::wait_for_wake(std::chrono::milliseconds longest) {
     return std::exchange(m_state->waking->rung, false);
 }
 
+void Shell::hear_end_signals() {
+    if (!m_state->end_signals) m_state->end_signals = std::make_unique<EndSignals>(waker());
+}
+
 EndReason Shell::run(Application& application) {
     State& self = *m_state;
-    EndSignals const signals(waker());
+    hear_end_signals();
     draw(application);
     while (!application.wants_to_end()) {
-        if (signals.received()) return EndReason::signal;
+        if (self.end_signals->received()) return EndReason::signal;
         auto const deadline = application.next_deadline();
         bool draw_wanted = false;
         if (self.window) {

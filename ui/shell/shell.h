@@ -63,6 +63,9 @@ public:
     Shell& operator=(Shell const&) = delete;
     ~Shell();
 
+    /// From now on SIGTERM and SIGINT end run(), also one that begins later, instead of killing the process. run() does it itself;
+    /// before, for whoever tells the world that the program is ready.
+    void hear_end_signals();
     /// Window modes: draws, waits, draws … until the application or the user ends it. SIGTERM and SIGINT end it too.
     [[nodiscard]] EndReason run(Application& application);
 
