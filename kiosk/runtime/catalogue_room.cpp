@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <pthread.h>
+#include <set>
 
 namespace motcua::runtime {
 
@@ -102,6 +103,10 @@ void CatalogueRoom::check_forms() {
     if (!m_check) return;
     auto const unusable = catalog::unusable_forms(m_shown->data(), m_check);
     for (auto const& one : unusable) m_log.machine("form_unusable", one.procedure + " " + one.trouble);
+    std::set<std::string_view> procedures;
+    for (auto const& one : unusable) procedures.insert(one.procedure);
+    if (unusable.empty()) m_door.post(ReadinessFound{{.seen = Seen::forms_good}});
+    else m_door.post(ReadinessFound{{.seen = Seen::forms_unusable, .name = unusable.front().procedure, .count = std::to_string(procedures.size())}});
     if (!unusable.empty()) show(catalog::Catalog::from(catalog::without_filing_here(m_shown->data(), unusable)));
 }
 

@@ -112,6 +112,7 @@ protected:
         while (std::chrono::steady_clock::now() < until) {
             if (auto event = door.take()) {
                 if (auto const* loaded = std::get_if<CatalogueLoaded>(&*event)) return loaded->catalogue;
+                if (auto const* found = std::get_if<ReadinessFound>(&*event)) told_staff.push_back(found->finding);
                 continue;
             }
             std::this_thread::sleep_for(1ms);
@@ -140,6 +141,7 @@ protected:
     PlayedPortal portal;
     std::unique_ptr<EventLog> log;
     std::unique_ptr<CatalogueRoom> room;
+    ReadinessFindings told_staff;
     std::string form_here = "1.0.0"; ///< the version of every form on this machine
 };
 
@@ -191,6 +193,8 @@ TEST_F(Night, F25_AnInstalledFormThatCannotBeShownIsNotBegunEither) {
     ASSERT_TRUE(checked);
     EXPECT_FALSE(filed_here(*checked));
     EXPECT_EQ(checked->find("2.000635")->modes.front().mode, catalog::FilingMode::counter);
+    ReadinessFinding const told{.seen = Seen::forms_unusable, .name = "2.000635", .count = "1"};
+    EXPECT_NE(std::ranges::find(told_staff, told), told_staff.end()) << "staff see it on the morning's page";
 }
 
 TEST_F(Night, KeepsWhatItHasAfterARestartWithoutALine) {

@@ -7,7 +7,7 @@ void draw_check(Ui& ui, view::Check const& view) {
     ui.heading("check.title", view.title);
     ui.paragraph("check.lead", view.lead);
     for (auto const& row : view.rows) {
-        if (!row.heading.empty()) ui.subheading(row.key + ".part", row.heading);
+        if (!row.heading.empty()) ui.subheading(row.key + ".part", row.heading, Ui::Over::rows);
         if (ui.answer_row(row.key, row.look)) ui.emit(ChangePressed{row.screen});
     }
     if (screen.pressed(Chrome::next)) ui.emit(NextPressed{});

@@ -14,12 +14,13 @@ struct Passage {
     Gap before;
     Keep keep;
     NodeRole node;
+    Ui::Impl::Kind kind = Ui::Impl::Kind::story;
 };
 
 /// Long texts are cut into groups of lines, so that a page can end inside them.
 void passage(Ui::Impl& i, std::string_view key, std::string_view text, Passage const& how) {
     if (text.empty()) return;
-    Lane const lane = i.lane_for(Ui::Impl::Kind::story);
+    Lane const lane = i.lane_for(how.kind);
     float const width = std::min(i.width(lane), how.style == TextStyle::title ? i.width(lane) : i.m().reading_width());
     auto block = i.brush.set(text, how.style, width, typeset::Align::start, how.breaking);
     constexpr std::size_t group = 3;
@@ -122,8 +123,9 @@ void Ui::heading(std::string_view key, std::string_view text) {
     passage(m_impl, key, text, {TextStyle::title, typeset::Breaking::balanced, Role::ink, Gap::large, keep, NodeRole::heading});
 }
 
-void Ui::subheading(std::string_view key, std::string_view text) {
-    passage(m_impl, key, text, {TextStyle::strong, typeset::Breaking::balanced, Role::primary, Gap::large, Keep::with_next, NodeRole::heading});
+void Ui::subheading(std::string_view key, std::string_view text, Over over) {
+    auto const kind = over == Over::rows ? Impl::Kind::act : Impl::Kind::story;
+    passage(m_impl, key, text, {TextStyle::strong, typeset::Breaking::balanced, Role::primary, Gap::large, Keep::with_next, NodeRole::heading, kind});
 }
 
 void Ui::lead(std::string_view key, std::string_view text) {

@@ -155,7 +155,8 @@ public:
     /// Whether the keyboard leaves room for little more than a heading and a field (small panels): what matters most comes first then.
     [[nodiscard]] bool compact() const;
     void heading(std::string_view key, std::string_view text);
-    void subheading(std::string_view key, std::string_view text);
+    enum class Over { text, rows }; ///< what stands under a subheading: with two lanes it goes where that goes, and turns its pages with it
+    void subheading(std::string_view key, std::string_view text, Over over = Over::text);
     void lead(std::string_view key, std::string_view text); ///< one larger sentence under the heading
     void paragraph(std::string_view key, std::string_view text);
     void caption(std::string_view key, std::string_view text); ///< secondary line: source, date

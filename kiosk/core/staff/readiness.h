@@ -19,7 +19,7 @@ enum class Readiness : std::uint8_t { red, amber, green };
 enum class Seen : std::uint8_t {
     storage_good, storage_tight, storage_failed,
     clock_good, clock_wrong,
-    catalogue_good, catalogue_old, catalogue_missing, mirror_good, mirror_failed,
+    catalogue_good, catalogue_old, catalogue_missing, mirror_good, mirror_failed, forms_good, forms_unusable,
     portal_good, portal_down, portal_unknown,
     texts_good, texts_gaps, texts_unreadable, unverified_some,
     font_good, font_missing, font_khmer, theme_good, theme_refused,
@@ -45,6 +45,8 @@ inline constexpr std::array seen_kinds{
     SeenKind{Seen::catalogue_missing, "catalogue.missing", Readiness::red},
     SeenKind{Seen::mirror_good, "mirror.good", Readiness::green},
     SeenKind{Seen::mirror_failed, "mirror.failed", Readiness::amber},
+    SeenKind{Seen::forms_good, "forms.good", Readiness::green},
+    SeenKind{Seen::forms_unusable, "forms.unusable", Readiness::amber},
     SeenKind{Seen::portal_good, "portal.good", Readiness::green},
     SeenKind{Seen::portal_down, "portal.down", Readiness::red},
     SeenKind{Seen::portal_unknown, "portal.unknown", Readiness::amber},
