@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <set>
 
@@ -108,6 +109,7 @@ void CatalogueRoom::check_forms() {
     if (unusable.empty()) m_door.post(ReadinessFound{{.seen = Seen::forms_good}});
     else m_door.post(ReadinessFound{{.seen = Seen::forms_unusable, .name = unusable.front().procedure, .count = std::to_string(procedures.size())}});
     if (!unusable.empty()) show(catalog::Catalog::from(catalog::without_filing_here(m_shown->data(), unusable)));
+    ::malloc_trim(0); // every form was read and let go again: some MiB that nobody would need before the next night
 }
 
 void CatalogueRoom::offer_again() {
