@@ -24,6 +24,7 @@ namespace {
 
 // cpp-httplib keeps a thread as long as a connection lives, and every kiosk keeps its connection: a province has 200 of them at once.
 constexpr std::size_t most_request_threads = 256;
+constexpr int most_waiting_callers = 1024; // all kiosks of a province after a power cut
 constexpr auto keep_alive = std::chrono::seconds{5};
 constexpr auto keep_alive_in_a_crowd = std::chrono::milliseconds{20}; // whoever rests then makes room for those who wait
 constexpr auto read_timeout = std::chrono::seconds{15};
@@ -86,6 +87,8 @@ public:
     }
     ~ListeningServer() override { ::close(m_stop_event); }
 
+    /// After binding. cpp-httplib lets five callers wait at the door; the kernel drops the sixth, who then tries again seconds later.
+    void let_many_wait() { ::listen(svr_sock_, most_waiting_callers); }
     int stop_event() const { return m_stop_event; }
     void wake_connections() const {
         std::uint64_t const one = 1;
@@ -183,6 +186,7 @@ std::expected<std::unique_ptr<HttpServer>, std::string> HttpServer::start(HttpSe
         }
         parts->port = options.port;
     }
+    server.let_many_wait();
     auto* const listening = &server;
     parts->listener = std::jthread{[listening] { listening->listen_after_bind(); }};
     // cpp-httplib ignores a stop() that comes before its loop has begun.

@@ -4,6 +4,7 @@
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <string>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -53,6 +54,28 @@ TEST(ManyKiosks, AKioskIsAnsweredWhileAllOthersKeepTheirConnections) {
         // Had the portal answered only after somebody's idle time was over, the first ones would be closed by now.
         ASSERT_TRUE(others.front()->is_open()) << kiosk;
     }
+}
+
+/// How many callers the kernel lets wait before it drops one: of a listening socket this stands where TCP otherwise counts what was sacked.
+std::uint32_t callers_that_may_wait(int port) {
+    for (int descriptor = 3; descriptor < 1024; ++descriptor) {
+        int listening = 0;
+        socklen_t size = sizeof listening;
+        if (::getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &listening, &size) != 0 || listening == 0) continue;
+        sockaddr_in address{};
+        size = sizeof address;
+        if (::getsockname(descriptor, reinterpret_cast<sockaddr*>(&address), &size) != 0 || ntohs(address.sin_port) != port) continue;
+        tcp_info info{};
+        size = sizeof info;
+        if (::getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) == 0) return info.tcpi_sacked;
+    }
+    return 0;
+}
+
+TEST(ManyKiosks, MayAllCallAtOnceAsAfterAPowerCut) {
+    auto const portal = Portal::start({});
+    ASSERT_TRUE(portal) << portal.error().message;
+    EXPECT_GE(callers_that_may_wait((*portal)->port()), 200U);
 }
 
 } // namespace
