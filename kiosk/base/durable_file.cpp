@@ -11,31 +11,66 @@ namespace motcua {
 
 namespace {
 
-bool sync_and_close(int descriptor, bool well) {
-    well = well && ::fsync(descriptor) == 0;
-    return ::close(descriptor) == 0 && well;
-}
+using std::filesystem::path;
+using Result = std::expected<void, DurableFault>;
 
-bool write_whole(int descriptor, std::string_view content) {
+Result fault(std::string_view action, path const& file) { return std::unexpected(DurableFault{action, file, errno}); }
+
+class Descriptor {
+public:
+    explicit Descriptor(int number) : m_number(number) {}
+    ~Descriptor() {
+        if (m_number >= 0) ::close(m_number);
+    }
+    Descriptor(Descriptor const&) = delete;
+    Descriptor& operator=(Descriptor const&) = delete;
+    [[nodiscard]] int number() const { return m_number; }
+
+private:
+    int m_number;
+};
+
+Result write_aside(path const& aside, std::string_view content) {
+    ::unlink(aside.c_str()); // left over from a power cut: never whole, never in use
+    Descriptor const out{::open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600)};
+    if (out.number() < 0) return fault("create", aside);
     while (!content.empty()) {
-        auto const wrote = ::write(descriptor, content.data(), content.size());
-        if (wrote < 0 && errno != EINTR) return false;
+        auto const wrote = ::write(out.number(), content.data(), content.size());
+        if (wrote < 0 && errno != EINTR) return fault("write", aside);
         if (wrote > 0) content.remove_prefix(static_cast<std::size_t>(wrote));
     }
-    return true;
+    if (::fsync(out.number()) != 0) return fault("sync", aside);
+    return {};
+}
+
+Result sync_folder_of(path const& file) {
+    auto const folder = file.has_parent_path() ? file.parent_path() : path{"."};
+    Descriptor const open{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (open.number() < 0 || ::fsync(open.number()) != 0) return fault("sync", folder);
+    return {};
+}
+
+path beside(path file) {
+    file += ".new";
+    return file;
 }
 
 } // namespace
 
-bool replace_durably(std::filesystem::path const& file, std::string_view content) {
-    auto const aside = file.string() + ".new";
-    (void)::unlink(aside.c_str()); // left over from a power cut
-    auto const out = ::open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (out < 0) return false;
-    if (!sync_and_close(out, write_whole(out, content))) return false;
-    if (std::rename(aside.c_str(), file.c_str()) != 0) return false;
-    auto const folder = ::open(file.has_parent_path() ? file.parent_path().c_str() : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    return folder >= 0 && sync_and_close(folder, true);
+Result replace_durably(path const& file, std::string_view content) {
+    auto const aside = beside(file);
+    if (auto written = write_aside(aside, content); !written) return written;
+    if (std::rename(aside.c_str(), file.c_str()) != 0) return fault("create", file);
+    return sync_folder_of(file);
+}
+
+Result create_durably(path const& file, std::string_view content) {
+    auto const aside = beside(file);
+    if (auto written = write_aside(aside, content); !written) return written;
+    // link, not rename: it fails when the name is taken
+    Result const linked = ::link(aside.c_str(), file.c_str()) == 0 ? Result{} : fault("create", file);
+    ::unlink(aside.c_str());
+    return linked ? sync_folder_of(file) : linked;
 }
 
 } // namespace motcua

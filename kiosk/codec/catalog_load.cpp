@@ -54,7 +54,7 @@ std::optional<CataloguePack> kept(Path const& file) {
 bool keep_good(Path const& file, CataloguePack const& pack) {
     std::error_code error;
     std::filesystem::create_directories(file.parent_path(), error);
-    return replace_durably(file, pack_catalogue(pack));
+    return replace_durably(file, pack_catalogue(pack)).has_value();
 }
 
 } // namespace

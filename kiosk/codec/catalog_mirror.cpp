@@ -93,7 +93,7 @@ bool keep_mirror(Path const& folder, catalog::Mirror const& mirror) {
     // Linked, not renamed: between the two there is never a moment without a mirror.
     std::filesystem::remove(folder / "mirror.last", error);
     if (std::filesystem::exists(file, error)) std::filesystem::create_hard_link(file, folder / "mirror.last", error);
-    return replace_durably(file, mirror_to_bytes(mirror));
+    return replace_durably(file, mirror_to_bytes(mirror)).has_value();
 }
 
 MirrorReading read_mirror(Path const& folder) {

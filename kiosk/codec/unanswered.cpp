@@ -81,7 +81,7 @@ bool write_unanswered(std::filesystem::path const& file, Unanswered const& book)
     for (auto const& known : book.words)
         words.push_back({{"words", known.words}, {"count", known.count}, {"lastDay", known.last_day}, {"chosen", json(known.chosen)}});
     json const root{{"since", book.since}, {"counted", book.counted}, {"withheld", book.withheld}, {"words", std::move(words)}};
-    return replace_durably(file, root.dump(1, ' ', false, json::error_handler_t::replace) + '\n');
+    return replace_durably(file, root.dump(1, ' ', false, json::error_handler_t::replace) + '\n').has_value();
 }
 
 std::expected<catalog::NameList, ConfigProblems> read_names(std::filesystem::path const& file) {

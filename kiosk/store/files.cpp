@@ -1,6 +1,7 @@
 #include "kiosk/store/files.h"
 
 #include "kiosk/base/assert.h"
+#include "kiosk/base/durable_file.h"
 
 #include <fmt/format.h>
 
@@ -41,30 +42,10 @@ Descriptor::~Descriptor() {
     if (m_number >= 0) ::close(m_number);
 }
 
-std::expected<void, StoreError> sync_directory(std::filesystem::path const& directory) {
-    Descriptor const open{::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    if (!open.valid() || ::fsync(open.number()) != 0) return std::unexpected(file_error("sync", directory, errno));
-    return {};
-}
-
 std::expected<void, StoreError> create_whole(std::filesystem::path const& file, std::string_view content) {
-    auto aside = file;
-    aside += ".new";
-    ::unlink(aside.c_str()); // left over from an interrupted start: never whole, never in use
-    {
-        Descriptor const open{::open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600)};
-        if (!open.valid()) return std::unexpected(file_error("create", aside, errno));
-        for (std::size_t done = 0; done < content.size();) {
-            auto const wrote = ::write(open.number(), content.data() + done, content.size() - done);
-            if (wrote < 0 && errno != EINTR) return std::unexpected(file_error("write", aside, errno));
-            if (wrote > 0) done += static_cast<std::size_t>(wrote);
-        }
-        if (::fsync(open.number()) != 0) return std::unexpected(file_error("sync", aside, errno));
-    }
-    // link, not rename: it fails when the name is taken, so a key can never be replaced by another
-    if (::link(aside.c_str(), file.c_str()) != 0) return std::unexpected(file_error("create", file, errno));
-    ::unlink(aside.c_str());
-    return sync_directory(file.parent_path());
+    auto const created = create_durably(file, content);
+    if (!created) return std::unexpected(file_error(created.error().action, created.error().file, created.error().error));
+    return {};
 }
 
 std::expected<Descriptor, StoreError> lock_directory(std::filesystem::path const& directory) {

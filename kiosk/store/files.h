@@ -29,9 +29,7 @@ private:
     int m_number;
 };
 
-/// Makes names in a directory durable.
-std::expected<void, StoreError> sync_directory(std::filesystem::path const& directory);
-/// A new file, whole and durable or not there at all; never replaces one. The name beside it with ".new" is used up.
+/// create_durably() with the store's errors: never replaces a file.
 std::expected<void, StoreError> create_whole(std::filesystem::path const& file, std::string_view content);
 
 /// The data directory belongs to one process (issue 2). locked: another motcua has it.

@@ -1,5 +1,6 @@
 #include "net/client/device_key.h"
 
+#include "kiosk/base/durable_file.h"
 #include "kiosk/codec/portal_json.h"
 
 #include <fmt/format.h>
@@ -66,27 +67,11 @@ std::expected<void, std::string> write_new(std::filesystem::path const& file, Se
     auto text =
         json{{"kty", "OKP"}, {"crv", "Ed25519"}, {"d", base64url(seed.reveal())}, {"x", open_half(seed)}}.dump();
     text += '\n';
-    auto aside = file;
-    aside += ".new";
-    ::unlink(aside.c_str()); // left by a start that was cut off (F12)
-    bool written = false;
-    {
-        File const made{::open(aside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR)};
-        written = made.get() >= 0 &&
-                  ::write(made.get(), text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-                  ::fsync(made.get()) == 0;
-    }
+    auto const created = create_durably(file, text);
     wipe(text);
-    if (!written) return std::unexpected(fmt::format("cannot write {}: {}", aside.string(), reason()));
-    // link(), not rename(): two starts at once must not replace each other's key.
-    auto const linked = ::link(aside.c_str(), file.c_str()) == 0 || errno == EEXIST;
-    auto const why = reason();
-    ::unlink(aside.c_str());
-    if (!linked) return std::unexpected(fmt::format("cannot make {}: {}", file.string(), why));
-    auto const folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path{"."};
-    File const parent{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    if (parent.get() >= 0) ::fsync(parent.get());
-    return {};
+    // Two starts at once must not replace each other's key: the first one's is used.
+    if (created || created.error().error == EEXIST) return {};
+    return std::unexpected(fmt::format("cannot {} {}: {}", created.error().action, created.error().file.string(), std::strerror(created.error().error)));
 }
 
 std::expected<Secret, std::string> read_seed(std::filesystem::path const& file, int descriptor) {

@@ -1,5 +1,6 @@
 #include "kiosk/base/durable_file.h"
 
+#include <cerrno>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <iterator>
@@ -52,6 +53,20 @@ TEST_F(DurableFile, StaysAsItWasWhenTheNewOneCannotBeWritten) {
     EXPECT_FALSE(replace_durably(file, "new"));
     EXPECT_EQ(content(file), "old");
     EXPECT_FALSE(replace_durably(folder / "missing" / "port", "new"));
+}
+
+TEST_F(DurableFile, AKeyNeverTakesThePlaceOfAnother) {
+    auto const file = folder / "key";
+    ASSERT_TRUE(create_durably(file, "the first"));
+    auto const again = create_durably(file, "another");
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().error, EEXIST);
+    EXPECT_EQ(again.error().file, file);
+    EXPECT_EQ(content(file), "the first");
+    EXPECT_FALSE(std::filesystem::exists(file.string() + ".new"));
+    struct stat status{};
+    ASSERT_EQ(::stat(file.c_str(), &status), 0);
+    EXPECT_EQ(status.st_mode & 0777U, 0600U);
 }
 
 } // namespace motcua
