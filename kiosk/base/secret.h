@@ -38,6 +38,12 @@ private:
     std::vector<char> m_bytes; // not std::string: short strings would live inside the object and survive a move
 };
 
+/// Overwrites what functions that have returned left behind: 64 KiB below the caller's frame (libraries keep tokens in local buffers, and
+/// the stack of a thread that ended stays in memory) and the vector registers (memcpy carries a token through them; the dynamic linker and
+/// the kernel's signal frames save them onto the stack, long after). Registers on x86-64 only. For loops, after each piece of work that
+/// may have held a secret.
+void wipe_stack_and_registers() noexcept;
+
 /// Wipes a string that a library made us hold, over its whole capacity.
 void wipe(std::string& text) noexcept;
 

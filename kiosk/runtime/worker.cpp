@@ -1,5 +1,7 @@
 #include "kiosk/runtime/worker.h"
 
+#include "kiosk/base/secret.h"
+
 #include <pthread.h>
 
 namespace motcua::runtime {
@@ -10,6 +12,8 @@ Worker::Worker(std::string name)
           while (auto job = m_jobs.receive(stop)) {
               m_pulse.begins();
               (*job)(stop);
+              job.reset();
+              wipe_stack_and_registers(); // some jobs hold a token
               m_pulse.rests();
           }
       }) {}

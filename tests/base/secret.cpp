@@ -2,7 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <csignal>
+#include <cstdint>
+#include <cstring>
 #include <ostream>
+#include <pthread.h>
+#include <ucontext.h>
 
 namespace motcua {
 namespace {
@@ -57,6 +62,45 @@ TEST(Secret, WipesBorrowedStringsOverTheirCapacity) {
     for (std::size_t at = 0; at < 200; ++at)
         ASSERT_EQ(where[at], '\0') << at;
 }
+
+#if defined(__x86_64__)
+
+constexpr char marker[65] = "a token of sixty-four letters that was carried through registers";
+static_assert(sizeof marker == 65);
+
+int seen_by_signal = 0;
+
+/// The kernel saves every register onto the stack of a thread that gets a signal, as the dynamic linker does at a first call.
+int registers_holding_the_marker(bool wiped) {
+    struct sigaction action {};
+    action.sa_flags = SA_SIGINFO;
+    action.sa_sigaction = [](int, siginfo_t*, void* context) {
+        auto const* const saved = reinterpret_cast<char const*>(static_cast<ucontext_t*>(context)->uc_mcontext.fpregs);
+        std::uint32_t size = 0; // fpx_sw_bytes.extended_size, Linux arch/x86/include/uapi/asm/sigcontext.h
+        std::memcpy(&size, saved + 468, sizeof size);
+        for (std::uint32_t at = 0; at + 16 <= size; ++at) seen_by_signal += std::memcmp(saved + at, marker, 16) == 0;
+    };
+    struct sigaction before {};
+    sigaction(SIGUSR1, &action, &before);
+    seen_by_signal = 0;
+    auto const thread = pthread_self();
+    (void)pthread_kill(thread, 0); // both found already: what follows must not go through the dynamic linker
+    if (__builtin_cpu_supports("avx512f")) {
+        asm volatile("vmovdqu64 (%0), %%zmm16\n vmovdqu64 (%0), %%zmm31" ::"r"(marker) : "memory");
+    }
+    asm volatile("movdqu (%0), %%xmm3\n movdqu (%0), %%xmm15" ::"r"(marker) : "memory", "xmm3", "xmm15");
+    if (wiped) wipe_stack_and_registers();
+    (void)pthread_kill(thread, SIGUSR1);
+    sigaction(SIGUSR1, &before, nullptr);
+    return seen_by_signal;
+}
+
+TEST(Secret, F84_IsNotLeftInTheRegistersThatCarriedIt) {
+    EXPECT_GE(registers_holding_the_marker(false), 2) << "else the search proves nothing";
+    EXPECT_EQ(registers_holding_the_marker(true), 0);
+}
+
+#endif
 
 } // namespace
 } // namespace motcua

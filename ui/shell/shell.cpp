@@ -1,5 +1,6 @@
 #include "ui/shell/shell.h"
 
+#include "kiosk/base/secret.h"
 #include "ui/paint/picture_file.h"
 #include "ui/paint/software_painter.h"
 #include "ui/shell/end_signals.h"
@@ -60,16 +61,6 @@ void Shell::State::fit_headless() {
     headless_painter->repaint_all();
 }
 
-namespace {
-
-/// Functions that have returned leave what they held below the stack pointer until somebody else writes there.
-[[gnu::noinline]] void overwrite_dead_stack() {
-    char dead[64 * 1024];
-    explicit_bzero(dead, sizeof dead);
-}
-
-} // namespace
-
 void Shell::State::wipe_now() {
     wipe_wanted = false;
     input.wipe();
@@ -77,7 +68,7 @@ void Shell::State::wipe_now() {
     textures.wipe_all();
     typesetter.forget();
     painter().repaint_all();
-    overwrite_dead_stack();
+    wipe_stack_and_registers();
 }
 
 FrameResult Shell::State::build(Application& application, ImDrawData const*& drawn) {
