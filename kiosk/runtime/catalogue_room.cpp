@@ -65,9 +65,13 @@ void CatalogueRoom::look_again() {
     m_changed.notify_all();
 }
 
-void CatalogueRoom::tell(std::string_view what, std::string const& detail) {
-    m_log.machine(what, detail);
+void CatalogueRoom::night_failed(std::string_view what, std::string const& detail) {
     m_door.post(ReadinessFound{{.seen = Seen::mirror_failed}});
+    keep_trouble(what, detail);
+}
+
+void CatalogueRoom::keep_trouble(std::string_view what, std::string const& detail) {
+    m_log.machine(what, detail);
     codec::keep_catalogue_trouble(m_places.kept, fmt::format("{} {} {}", codec::to_rfc3339(floor<seconds>(m_clock.now())), what, detail));
 }
 
@@ -76,7 +80,7 @@ void CatalogueRoom::read(std::string const& address) {
     if (m_mirror && !address.empty() && m_mirror->portal != address) m_mirror.reset();
     auto load = codec::load_catalogue(m_places.installed, m_places.kept, date_in_viet_nam(m_clock.now()), address);
     m_installed = load.installed;
-    for (auto const& problem : load.problems) tell("catalogue_problem", codec::text_of(problem));
+    for (auto const& problem : load.problems) keep_trouble("catalogue_problem", codec::text_of(problem));
     switch (load.from) {
     case codec::CatalogueLoad::From::nothing:
         m_door.post(MachineFailed{Fault::catalogue_missing});
@@ -126,7 +130,7 @@ CatalogueRoom::Outcome CatalogueRoom::fetch(CataloguePortal const& portal, std::
     auto const capabilities = portal.door->capabilities(stop);
     if (!capabilities) return Outcome::unreachable;
     if (capabilities->catalogue_updated_at && *capabilities->catalogue_updated_at > now + 24h) {
-        tell("catalogue_refused", std::string(word_of(catalog::MirrorRefusal::future)));
+        night_failed("catalogue_refused", std::string(word_of(catalog::MirrorRefusal::future)));
         return Outcome::refused;
     }
     if (m_mirror && !m_mirror->revision.empty() && m_mirror->revision == capabilities->catalogue_revision && m_mirror->installed == m_installed) {
@@ -137,11 +141,11 @@ CatalogueRoom::Outcome CatalogueRoom::fetch(CataloguePortal const& portal, std::
     auto const list = portal.source->procedures(stop);
     if (!list) {
         if (is_later(list.error())) return Outcome::unreachable;
-        tell("catalogue_refused", std::string(word_of(catalog::MirrorRefusal::broken)));
+        night_failed("catalogue_refused", std::string(word_of(catalog::MirrorRefusal::broken)));
         return Outcome::refused;
     }
     if (auto const refusal = catalog::refusal_of(*list, m_mirror ? &*m_mirror : nullptr, now)) {
-        tell("catalogue_refused", fmt::format("{} {}", word_of(*refusal), list->items.size()));
+        night_failed("catalogue_refused", fmt::format("{} {}", word_of(*refusal), list->items.size()));
         return Outcome::refused;
     }
     catalog::Mirror next;
@@ -172,7 +176,7 @@ CatalogueRoom::Outcome CatalogueRoom::fetch(CataloguePortal const& portal, std::
         next.records.push_back(known->second);
     }
     if (!catalog::believable(ask.size(), unreadable)) {
-        tell("catalogue_refused", fmt::format("{} {}", word_of(catalog::MirrorRefusal::broken), unreadable));
+        night_failed("catalogue_refused", fmt::format("{} {}", word_of(catalog::MirrorRefusal::broken), unreadable));
         return Outcome::refused;
     }
     if (unreadable > 0) next.revision.clear(); // not all of it: asked again the next night even if nothing changes
@@ -192,7 +196,7 @@ CatalogueRoom::Outcome CatalogueRoom::keep(catalog::Mirror next) {
     m_fetched.clear();
     auto const address = next.portal;
     if (!codec::keep_mirror(m_places.kept, next)) {
-        tell("catalogue_unwritable", {});
+        night_failed("catalogue_unwritable", {});
         return Outcome::refused; // not known to be kept: tried again later
     }
     codec::keep_catalogue_trouble(m_places.kept, {});

@@ -59,7 +59,8 @@ private:
     void read(std::string const& address);
     Outcome fetch(CataloguePortal const& portal, std::stop_token stop);
     Outcome keep(catalog::Mirror next);
-    void tell(std::string_view what, std::string const& detail);
+    void night_failed(std::string_view what, std::string const& detail);
+    void keep_trouble(std::string_view what, std::string const& detail);
     void show(catalog::Catalog catalogue);
     void check_forms();
 
