@@ -109,26 +109,27 @@ void Filing::carry_out(SendDossier const& order) {
         {
             std::lock_guard const lock{m_mutex};
             m_watched = package->uid;
-            if (m_citizen && std::ranges::find(m_citizen->items, package->uid) == m_citizen->items.end()) {
-                m_citizen->items.push_back(package->uid);
-            }
-            m_sender.citizen_is(m_citizen);
             m_again = true;
         }
+        m_sender.citizen_added(package->uid);
         m_changed.notify_all();
     });
 }
 
 void Filing::citizen_is(Citizen const& citizen, Secret token) {
-    m_store.thread().post([this, citizen, token = std::move(token)](std::stop_token) {
+    auto const visit = [this] {
+        std::lock_guard const lock{m_mutex};
+        return m_visit;
+    }();
+    m_store.thread().post([this, visit, citizen, token = std::move(token)](std::stop_token) {
         net::CitizenAtScreen here{token, {}};
         if (auto const items = m_store.store().outbox().items_of(SignedInPerson{citizen.issuer, citizen.subject})) {
             for (auto const& item : *items) here.items.push_back(item.uid);
         }
         {
             std::lock_guard const lock{m_mutex};
-            m_citizen = std::move(here);
-            m_sender.citizen_is(m_citizen);
+            if (visit != m_visit) return; // a slow disk: the citizen has gone meanwhile, and so must the token
+            m_sender.citizen_is(std::move(here));
             m_again = true;
         }
         m_changed.notify_all();
@@ -138,7 +139,7 @@ void Filing::citizen_is(Citizen const& citizen, Secret token) {
 void Filing::citizen_left() {
     {
         std::lock_guard const lock{m_mutex};
-        m_citizen.reset();
+        ++m_visit;
         m_sender.citizen_is(std::nullopt);
         m_watched.reset();
         m_again = true;

@@ -50,8 +50,8 @@ private:
     Pulse m_pulse;
     std::mutex m_mutex;
     std::condition_variable_any m_changed;
+    std::uint64_t m_visit = 0;                      ///< guarded: counts citizens that left
     bool m_again = true;                            ///< guarded
-    std::optional<net::CitizenAtScreen> m_citizen;  ///< guarded
     std::optional<DossierUid> m_watched;            ///< guarded: the dossier on the screen
     std::stop_source m_sweep_stop;                  ///< guarded: of the sweep that is running
     std::jthread m_thread;                          // last

@@ -94,17 +94,29 @@ void PortalRoom::begin_attempt(std::uint64_t attempt, std::stop_token stop) {
             }
             if (auto const* session = std::get_if<CitizenSession>(&answer)) {
                 auto const me = m_portal->me(session->access_token, stop);
-                if (over()) return;
+                if (over()) {
+                    m_portal->revoke(session->access_token, {});
+                    return;
+                }
                 if (!me) {
                     m_door.post(SignInFailed{SignInTrouble::unreachable});
                     return;
                 }
                 Citizen const citizen{session->issuer, session->subject, *me};
+                bool gone = false;
                 {
+                    // Under the lock of forget_citizen(): whoever leaves in this moment leaves before this or after all of it.
                     std::lock_guard const lock{m_mutex};
-                    m_token = session->access_token;
+                    gone = over();
+                    if (!gone) {
+                        m_token = session->access_token;
+                        m_listeners.signed_in(citizen, session->access_token);
+                    }
                 }
-                m_listeners.signed_in(citizen, session->access_token);
+                if (gone) {
+                    m_portal->revoke(session->access_token, {});
+                    return;
+                }
                 m_door.post(SignInSucceeded{citizen});
                 return;
             }

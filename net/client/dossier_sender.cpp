@@ -128,6 +128,7 @@ private:
             Secret const nobody;
             auto outcome = carry_out(errand, m_sender.m_desk, citizen ? citizen->token : nobody, m_stop);
             citizen.reset(); // whoever hears the answer may count on this copy being gone
+            wipe_stack_and_registers();
             m_answers.post({std::this_thread::get_id(), Settlement{std::move(errand), std::move(outcome)}});
         });
         return true;
@@ -236,10 +237,17 @@ void DossierSender::citizen_is(std::optional<CitizenAtScreen> citizen) {
         std::lock_guard const lock{m_mutex};
         m_citizen.swap(here);
     }
-    look_again();
+    m_answers->post({});
 }
 
-void DossierSender::look_again() {
+void DossierSender::citizen_added(DossierUid uid) {
+    {
+        std::lock_guard const lock{m_mutex};
+        if (!m_citizen || std::ranges::find(m_citizen->items, uid) != m_citizen->items.end()) return;
+        auto more = *m_citizen;
+        more.items.push_back(uid);
+        m_citizen = std::make_shared<CitizenAtScreen const>(std::move(more));
+    }
     m_answers->post({});
 }
 

@@ -92,11 +92,12 @@ public:
     /// s of a stop.
     SweepReport sweep(std::stop_token stop, std::function<void(SenderEvent const&)> const& tell);
 
-    /// Who stands at the screen from the next request on, and what is theirs now; nothing: nobody. What is on the wire
-    /// goes on, so that a second dossier does not put the first one in doubt: to cut it off, stop the sweep.
+    /// Who stands at the screen from the next request on; nothing: nobody. What is on the wire goes on, so that a second
+    /// dossier does not put the first one in doubt: to cut it off, stop the sweep.
     void citizen_is(std::optional<CitizenAtScreen> citizen);
-    /// An item was added: a sweep that goes on takes it up at once and not only after the next answer.
-    void look_again();
+    /// The citizen at the screen sent another dossier: a sweep that goes on takes it up at once and not only after the
+    /// next answer.
+    void citizen_added(DossierUid uid);
 
     /// New capabilities were read: the portal may have changed its chunk size (F34).
     void limits_are(PortalLimits const& limits);

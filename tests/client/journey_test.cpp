@@ -240,7 +240,7 @@ TEST(Journey, F57_ASecondDossierOfTheSamePersonLeavesTheFirstOneOnItsWay) {
     auto const report = kiosk.sender->sweep({}, [&](net::SenderEvent const& event) {
         if (std::holds_alternative<net::RequestLeft>(event) && !second) { // pressed "send" while the first one is being sent
             second = kiosk.confirm(session, 0);
-            kiosk.sender->citizen_is(kiosk.at_screen(session));
+            kiosk.sender->citizen_added(*second);
         }
         auto const* const moved = std::get_if<net::DossierMoved>(&event);
         doubted = doubted || (moved != nullptr && dossier::in_doubt(moved->item));

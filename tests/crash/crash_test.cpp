@@ -139,7 +139,15 @@ TEST(NextPerson, F84_NothingOfATokenIsInMemoryAfterTheVisit) {
     Office office{"token"};
     office.start_portal();
     office.empty_kiosk();
-    office.check([](Stage& stage, Library const& library, auto const& data) { sign_in_and_go(stage, library, data); });
+    office.check([](Stage& stage, Library const& library, auto const& data) { sign_in_and_go(stage, library, data, Disk::quick); });
+    EXPECT_STREQ(office.stage->wrong, "");
+}
+
+TEST(NextPerson, F84_NeitherWhenSheGoesBeforeASlowDiskKnowsThatSheCame) {
+    Office office{"token-slow"};
+    office.start_portal();
+    office.empty_kiosk();
+    office.check([](Stage& stage, Library const& library, auto const& data) { sign_in_and_go(stage, library, data, Disk::slow); });
     EXPECT_STREQ(office.stage->wrong, "");
 }
 

@@ -13,6 +13,7 @@
 #include <chrono>
 #include <fmt/format.h>
 #include <fstream>
+#include <future>
 #include <malloc.h>
 #include <thread>
 
@@ -207,6 +208,16 @@ public:
         return at<SigningIn>() == nullptr;
     }
 
+    /// Her phone agreed and the core knows; nothing was asked of the store yet.
+    bool is_signed_in() {
+        if (!wait_for([this] { return waiting_for_phone(); }, "the sign-in code")) return false;
+        phone_agrees(m_stage);
+        return wait_for([this] { return state().citizen.has_value(); }, "the phone");
+    }
+    void keep_store_busy_until(std::shared_future<void> done) {
+        m_store->thread().post([done = std::move(done)](std::stop_token) { done.wait(); });
+    }
+
     bool begin() {
         happens(StartPressed{});
         happens(HomeChosen{HomeChoice::file});
@@ -257,9 +268,12 @@ public:
             "the outbox to empty");
     }
 
-    void end_visit() {
+    void presses_end() {
         happens(EndPressed{});
         happens(EndConfirmed{});
+    }
+    void end_visit() {
+        presses_end();
         (void)reaches<AtStart>("the start screen");
     }
 
@@ -534,15 +548,25 @@ void check_what_was_told(Stage& stage, Library const& library, std::filesystem::
     if (stage.paper_told && content->papers.empty() && stage.saved_told) stage.complain("the paper is gone");
 }
 
-void sign_in_and_go(Stage& stage, Library const& library, std::filesystem::path const& data) {
+void sign_in_and_go(Stage& stage, Library const& library, std::filesystem::path const& data, Disk disk) {
     Life life{stage, library, data};
     if (!life.open()) return;
     life.happens(StartPressed{});
     life.happens(HomeChosen{HomeChoice::resume});
-    if (!life.sign_in()) return stage.complain("nobody signed in");
-    if (!life.wait_for([&] { return life.at<OfferingDraft>() != nullptr; }, "the list of drafts")) return;
-    if (life.tokens_in_memory() < 1) return stage.complain("a search that finds nothing now would prove nothing later");
-    life.end_visit();
+    if (disk == Disk::quick) {
+        if (!life.sign_in()) return stage.complain("nobody signed in");
+        if (!life.reaches<OfferingDraft>("the list of drafts")) return;
+        if (life.tokens_in_memory() < 1) return stage.complain("a search that finds nothing now would prove nothing later");
+        life.end_visit();
+    } else {
+        std::promise<void> gone;
+        life.keep_store_busy_until(gone.get_future().share());
+        bool const here = life.is_signed_in();
+        if (here && life.tokens_in_memory() < 1) stage.complain("a search that finds nothing now would prove nothing later");
+        life.presses_end();
+        gone.set_value();
+        if (!here || !life.reaches<AtStart>("the start screen")) return stage.complain("nobody signed in and went");
+    }
     life.settle_portal(); // the token was revoked, or could not be
     if (auto const left = life.tokens_in_memory(); left != 0) stage.complain(fmt::format("the token is still in memory, {} times", left));
 }

@@ -30,8 +30,10 @@ bool live(Stage& stage, Library const& library, std::filesystem::path const& dat
 /// What must be true after a death, before anybody goes on. Opens the store and closes it again.
 void check_what_was_told(Stage& stage, Library const& library, std::filesystem::path const& data);
 
-/// A citizen signs in, looks and goes. Complains when a byte of her token is still in this process's memory (F84).
-void sign_in_and_go(Stage& stage, Library const& library, std::filesystem::path const& data);
+enum class Disk { quick, slow };
+/// A citizen signs in, looks and goes; with a slow disk she goes before the store knows that she came. Complains when a byte of her
+/// token is still in this process's memory (F84).
+void sign_in_and_go(Stage& stage, Library const& library, std::filesystem::path const& data, Disk disk);
 
 /// Asks the portal as the citizen would and compares with stage.form_data (or fills it, the first time).
 void check_dossier_at_portal(Stage& stage, std::filesystem::path const& data);
