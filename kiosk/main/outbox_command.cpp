@@ -37,6 +37,8 @@ std::string what_staff_should_do(dossier::Item const& item, Moment at) {
     case dossier::ItemTask::uncertain_too_long: return "ask the portal's hotline";
     case dossier::ItemTask::set_aside: return "look: retry or hand over";
     case dossier::ItemTask::waiting_for_citizen: return "citizen must come back";
+    case dossier::ItemTask::paper_refused:
+        return "the portal does not take a paper: call the citizen to scan it anew, or hand over and file it on paper";
     }
     return "-";
 }

@@ -2,6 +2,7 @@
 
 #include "kiosk/base/overload.h"
 #include "kiosk/codec/unanswered.h"
+#include "kiosk/core/dossier/paper_limits.h"
 #include "kiosk/device/card_picture.h"
 #include "kiosk/device/scan_folder.h"
 #include "kiosk/device/slip.h"
@@ -12,8 +13,6 @@
 namespace motcua::runtime {
 
 namespace {
-
-constexpr std::int64_t most_paper_bytes = 10 * 1024 * 1024; // N81
 
 ScanTrouble trouble_of(device::ScanFault fault) {
     switch (fault) {
@@ -44,7 +43,7 @@ void EffectRunner::carry(OpenForm const& order) {
 
 void EffectRunner::carry(TakePaper const& order) {
     m_files.post([this, order](std::stop_token) {
-        auto taken = device::take_newest(scan_folder_of(m_rooms.settings, m_rooms.data), most_paper_bytes);
+        auto taken = device::take_newest(scan_folder_of(m_rooms.settings, m_rooms.data), dossier::most_scan_bytes);
         if (!taken) {
             m_rooms.door.post(ScanFailed{order.paper, trouble_of(taken.error())});
             return;
@@ -61,7 +60,7 @@ void EffectRunner::carry(TakePaper const& order) {
 
 void EffectRunner::carry(ReadCardPicture const&) {
     m_files.post([this](std::stop_token) {
-        auto taken = device::take_newest(scan_folder_of(m_rooms.settings, m_rooms.data), most_paper_bytes);
+        auto taken = device::take_newest(scan_folder_of(m_rooms.settings, m_rooms.data), dossier::most_scan_bytes);
         if (!taken) {
             m_rooms.door.post(CardPictureFailed{taken.error() == device::ScanFault::nothing_there ? CardPictureTrouble::nothing_there
                                                                                                   : CardPictureTrouble::unreadable});

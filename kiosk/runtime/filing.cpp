@@ -1,6 +1,7 @@
 #include "kiosk/runtime/filing.h"
 
 #include "kiosk/base/overload.h"
+#include "kiosk/core/dossier/paper_limits.h"
 
 #include <algorithm>
 
@@ -19,13 +20,6 @@ SendStage screen_stage(net::SendingStage stage) {
     case net::SendingStage::with_staff: break;
     }
     return SendStage::waiting_for_network;
-}
-
-/// The portal sent answers back for their citizen to mend.
-std::optional<std::vector<ProblemPointer>> fix_of(dossier::Item const& item) {
-    auto const* awaits = std::get_if<dossier::AwaitsCitizen>(&item.standing);
-    if (awaits == nullptr || awaits->need != dossier::CitizenNeed::fix_answer) return std::nullopt;
-    return item.problem ? item.problem->errors : std::vector<ProblemPointer>{};
 }
 
 /// What a citizen who stands there is shown at the end; nothing while it is still on its way.
@@ -85,7 +79,7 @@ void Filing::carry_out(SendDossier const& order) {
                              : Stored<dossier::Item>(std::unexpected(StoreError{StoreFailure::refused, "no package"}));
         if (!added && added.error().failure == StoreFailure::conflict) {
             // Here already: a second tap, or the citizen mended what the portal had sent back.
-            if (auto const item = m_store.store().outbox().find(package->uid); item && fix_of(*item)) {
+            if (auto const item = m_store.store().outbox().find(package->uid); item && dossier::to_mend(*item)) {
                 added = m_store.store().outbox().revise(*package, m_clock.now());
             }
         }
@@ -148,6 +142,11 @@ void Filing::citizen_left() {
     m_changed.notify_all();
 }
 
+void Filing::limits_are(PortalLimits const& limits) {
+    m_sender.limits_are(limits);
+    look_again();
+}
+
 void Filing::look_again() {
     {
         std::lock_guard const lock{m_mutex};
@@ -166,7 +165,7 @@ void Filing::tell(net::SenderEvent const& event) {
                             if (!watched || moved.item.uid != *watched) return;
                             m_door.post(SendProgressed{screen_stage(moved.stage), {}});
                             if (auto outcome = outcome_of(moved.item)) {
-                                m_door.post(SendEnded{*std::move(outcome), fix_of(moved.item).value_or(std::vector<ProblemPointer>{})});
+                                m_door.post(SendEnded{*std::move(outcome), dossier::to_mend(moved.item).value_or(std::vector<ProblemPointer>{})});
                             }
                         },
                         [&](net::RequestLeft const& left) {
@@ -179,6 +178,7 @@ void Filing::tell(net::SenderEvent const& event) {
                         // Sent while nobody looks: its draft has gone, the start offers one less.
                         [&](net::ContentDestroyed const&) { m_store.count_drafts(); },
                         [](net::ReceiptLooked const&) {},
+                        [&](net::CapabilitiesRead const& read) { m_door.post(CapabilitiesArrived{read.capabilities}); },
                         [&](net::JournalFailed const& failed) {
                             if (failed.error.failure == StoreFailure::full || failed.error.failure == StoreFailure::read_only ||
                                 failed.error.failure == StoreFailure::io) {

@@ -31,6 +31,8 @@ public:
     /// End of the visit: no token is left; what is on the wire counts as in doubt and is settled later.
     void citizen_left();
     void deferred_send_is(DeferredSend offered) { m_deferred = offered; }
+    /// Newly read: what waits here is measured by them at once, also where nobody stands at the screen (F34).
+    void limits_are(PortalLimits const& limits);
     /// Somebody should look again: the line came back, the clock of a journey moved.
     void look_again();
     [[nodiscard]] Pulse const& pulse() const { return m_pulse; }

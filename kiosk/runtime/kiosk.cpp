@@ -335,7 +335,9 @@ std::expected<void, std::string> Kiosk::Parts::open_portal() {
         if (filing) filing->citizen_is(citizen, std::move(token));
     };
     listeners.capabilities_read = [this](Capabilities const& capabilities) {
-        if (filing) filing->deferred_send_is(capabilities.offers(Profile::deferred_send) ? DeferredSend::offered : DeferredSend::not_offered);
+        if (!filing) return;
+        filing->deferred_send_is(capabilities.offers(Profile::deferred_send) ? DeferredSend::offered : DeferredSend::not_offered);
+        filing->limits_are(capabilities.limits);
     };
     listeners.line_is_back = [this] {
         if (store) {

@@ -1,6 +1,7 @@
 #include "kiosk/base/overload.h"
 #include "kiosk/codec/form_reader.h"
 #include "kiosk/codec/portal_requests.h"
+#include "kiosk/core/visit/steps.h"
 #include "kiosk/runtime/filing.h"
 #include "net/client/oauth.h"
 
@@ -69,7 +70,7 @@ std::optional<Package> package_of(DossierDraft const& draft, Citizen const& citi
     }
     for (auto const& [code, decision] : draft.papers) {
         auto const* scan = std::get_if<ScannedPaper>(&decision);
-        if (scan == nullptr) continue;
+        if (scan == nullptr || !visit::is_asked(draft, code)) continue;
         auto const aid = AttachmentId::parse(scan->aid);
         auto const sha256 = Sha256::parse(scan->sha256);
         if (!aid || !sha256) return std::nullopt;

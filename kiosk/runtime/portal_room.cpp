@@ -72,6 +72,9 @@ void PortalRoom::begin_attempt(std::uint64_t attempt, std::stop_token stop) {
     auto const now = [this] { return floor<seconds>(m_clock.now()); };
     auto const started = m_portal->start(stop);
     if (over()) return;
+    // What is confirmed next is measured by what the portal takes now, not by what it took when the paper was scanned (F34).
+    if (started) learn_capabilities(stop);
+    if (over()) return;
     if (!started) {
         auto const failed = identity::failed_start(started.error());
         if (auto const* ended = std::get_if<identity::SignInEnded>(&failed)) m_door.post(SignInFailed{trouble_of(ended->end)});

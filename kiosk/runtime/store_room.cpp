@@ -1,6 +1,7 @@
 #include "kiosk/runtime/store_room.h"
 
 #include "kiosk/codec/draft_json.h"
+#include "kiosk/core/dossier/paper_limits.h"
 #include "kiosk/core/dossier/retention.h"
 #include "kiosk/core/form/pinning.h"
 #include "kiosk/core/visit/revision.h"
@@ -73,11 +74,6 @@ std::vector<Person> owners_of(SaveDraft const& order) {
         }
     }
     return owners;
-}
-
-bool waits_for_a_fix(dossier::Item const& item) {
-    auto const* awaits = std::get_if<dossier::AwaitsCitizen>(&item.standing);
-    return awaits != nullptr && awaits->need == dossier::CitizenNeed::fix_answer;
 }
 
 std::vector<Person> people_of(Citizen const& citizen) {
@@ -174,7 +170,7 @@ void StoreRoom::carry_out(FindDrafts const& order) {
         if (auto const drafts = m_store->drafts().drafts_of(people_of(order.citizen))) {
             for (auto const& draft : *drafts) {
                 // Confirmed already: it is sent, not edited, unless the portal sent it back to its citizen.
-                if (auto const item = m_store->outbox().find(draft.uid); item && !waits_for_a_fix(*item)) continue;
+                if (auto const item = m_store->outbox().find(draft.uid); item && !dossier::to_mend(*item)) continue;
                 found.drafts.push_back({draft.uid.to_string(), draft.procedure_code, draft.updated_at});
             }
         }
@@ -218,8 +214,8 @@ void StoreRoom::carry_out(OpenDraft const& order, std::shared_ptr<catalog::Catal
                 draft.revision = visit::renewed(draft, migration, stored->place);
             }
         }
-        if (auto const item = m_store->outbox().find(*uid); item && waits_for_a_fix(*item) && !draft.revision && item->problem) {
-            draft.revision = visit::sent_back(draft, item->problem->errors);
+        if (auto const item = m_store->outbox().find(*uid); item && !draft.revision) {
+            if (auto const pointers = dossier::to_mend(*item)) draft.revision = visit::sent_back(draft, *pointers);
         }
         if (auto const well = m_store->drafts().opened_well(*uid); !well) report(well.error());
         m_door.post(DraftOpened{std::move(draft), stored->place});

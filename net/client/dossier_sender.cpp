@@ -108,12 +108,17 @@ private:
     void send_what_is_due() {
         while (m_out.size() < dossier::most_errands) {
             see_who_is_there();
-            auto assignment = m_courier.next(m_signed_in, m_sender.m_options.chunk_bytes, now());
+            auto assignment = m_courier.next(m_signed_in, known_limits(), now());
             if (!kept(assignment)) return;
             auto const more =
                 std::visit(Overload{[this](Errand& errand) { return launch(std::move(errand)); },
                                     [this](dossier::ProbeHealth const&) { return probe(); },
                                     [this](dossier::LookAtReceipt const& look) { return launch(look.uid); },
+                                    [this](dossier::ReadLimits const&) { return read_limits(); },
+                                    [this](dossier::LaidAside const& aside) {
+                                        m_tell(DossierMoved{aside.item, stage_of(aside.item)});
+                                        return true;
+                                    },
                                     [this](dossier::SleepUntil const& sleep) { return rest(sleep.at); }},
                            *assignment);
             if (!more || m_stop.stop_requested()) return;
@@ -148,6 +153,28 @@ private:
         if (!health && std::holds_alternative<Cancelled>(health.error())) return false;
         m_courier.health_was(health ? dossier::HealthCheck::good : dossier::HealthCheck::bad, now());
         tell_line();
+        return true;
+    }
+
+    dossier::KnownLimits known_limits() {
+        std::lock_guard const lock{m_sender.m_mutex};
+        auto known = m_sender.m_limits;
+        auto const age = now() - m_sender.m_limits_read;
+        known.stale = known.stale || age < Milliseconds{0} || age > limits_stay_fresh;
+        return known;
+    }
+
+    bool read_limits() {
+        auto const read = m_sender.m_front_door.capabilities(m_stop);
+        if (!read && std::holds_alternative<Cancelled>(read.error())) return false;
+        {
+            // Unread they are no reason to wait: the upload meets the same line, and the portal judges it anyway.
+            std::lock_guard const lock{m_sender.m_mutex};
+            if (read) m_sender.m_limits.limits = read->limits;
+            m_sender.m_limits.stale = false;
+            m_sender.m_limits_read = now();
+        }
+        if (read) m_tell(CapabilitiesRead{*read});
         return true;
     }
 
@@ -252,8 +279,12 @@ void DossierSender::citizen_added(DossierUid uid) {
 }
 
 void DossierSender::limits_are(PortalLimits const& limits) {
-    // Never above N93: a bigger piece would only lose more when the line drops.
-    m_options.chunk_bytes = std::clamp<std::int64_t>(limits.upload_chunk_bytes, 1, 262'144);
+    {
+        std::lock_guard const lock{m_mutex};
+        m_limits = {limits, false};
+        m_limits_read = m_options.clock();
+    }
+    m_answers->post({});
 }
 
 } // namespace motcua::net

@@ -54,12 +54,16 @@ struct ReceiptLooked {
 /// The portal no longer takes the citizen's token: offer sign-in again, the answers stay (F83). For the rest of the
 /// sweep nobody is signed in, so that a dead token is shown once and not again and again.
 struct CitizenTokenRefused {};
+/// Read again before anything is uploaded: its limits may have shrunk since a paper was taken in (F34).
+struct CapabilitiesRead {
+    Capabilities capabilities;
+};
 /// The store refused; the sweep has ended.
 struct JournalFailed {
     StoreError error;
 };
 using SenderEvent = std::variant<DossierMoved, RequestLeft, LineChanged, CitizenTokenRefused, ContentDestroyed,
-                                 ReceiptLooked, JournalFailed>;
+                                 ReceiptLooked, CapabilitiesRead, JournalFailed>;
 
 /// The citizen whose visit is going on.
 struct CitizenAtScreen {
@@ -71,8 +75,10 @@ struct SenderOptions {
     std::function<Moment()> clock;         ///< the kiosk's clock; fake in journeys
     std::function<double()> jitter;        ///< -1 … 1; empty = libsodium
     std::chrono::seconds content_rest{30}; ///< how long a confirmed dossier's content waits for its slip (0 … 60, N98)
-    std::int64_t chunk_bytes = 262'144;    ///< N93, until limits_are()
 };
+
+/// So long what the portal said of its limits is good (its own Cache-Control).
+inline constexpr std::chrono::seconds limits_stay_fresh{60};
 
 struct SweepReport {
     Moment next_due{}; ///< sweep again then, or earlier when an item is added or a citizen signs in
@@ -99,7 +105,7 @@ public:
     /// next answer.
     void citizen_added(DossierUid uid);
 
-    /// New capabilities were read: the portal may have changed its chunk size (F34).
+    /// Somebody else read the capabilities: a sweep goes by them from its next request on.
     void limits_are(PortalLimits const& limits);
 
 private:
@@ -112,6 +118,8 @@ private:
     std::unique_ptr<Mailbox<Answer>> m_answers;
     std::mutex m_mutex;
     std::shared_ptr<CitizenAtScreen const> m_citizen; ///< guarded
+    dossier::KnownLimits m_limits{.stale = true};     ///< guarded; stale only until they were read once
+    Moment m_limits_read{};                           ///< guarded
 };
 
 } // namespace motcua::net

@@ -9,6 +9,7 @@
 #include "net/portal/digest.h"
 #include "net/portal/dossier_view.h"
 #include "net/portal/send_tickets.h"
+#include "net/portal/service_status.h"
 #include "net/portal/time_text.h"
 
 namespace motcua::portal {
@@ -81,7 +82,7 @@ std::expected<AttachmentInput, Problem> read_input(Json const& body) {
 
 // Against the paper's own limits and the portal's.
 std::expected<void, Problem> check_limits(Workplace& workplace, DossierRecord const& record, AttachmentInput const& input) {
-    auto const& limits = workplace.settings.limits;
+    auto const limits = limits_now(workplace);
     auto max_bytes = limits.max_file_bytes;
     std::vector<std::string> media_types(accepted_media_types.begin(), accepted_media_types.end());
     auto const dossier = stored_dossier_input(workplace.settings, record.body);
@@ -213,7 +214,7 @@ Answer patch_attachment(Workplace& workplace, Call const& call) {
     auto const& request = call.request;
     if (auto const tus = require_tus(call); !tus) return std::unexpected(tus.error());
     if (request.header("content-type") != "application/offset+octet-stream") return refuse(ProblemCode::unsupported_media_type);
-    if (static_cast<std::int64_t>(request.body.size()) > workplace.settings.limits.upload_chunk_bytes) return refuse(ProblemCode::body_too_large);
+    if (static_cast<std::int64_t>(request.body.size()) > limits_now(workplace).upload_chunk_bytes) return refuse(ProblemCode::body_too_large);
     auto const offset_text = request.header("upload-offset").value_or("");
     std::int64_t offset = -1;
     auto const [end, error] = std::from_chars(offset_text.data(), offset_text.data() + offset_text.size(), offset);

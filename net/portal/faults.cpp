@@ -10,7 +10,7 @@
 namespace motcua::portal {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Fault>, 21> names{{
+constexpr std::array<std::pair<std::string_view, Fault>, 22> names{{
     {"delay", Fault::delay},
     {"status", Fault::status},
     {"dropBeforeCommit", Fault::drop_before_commit},
@@ -27,6 +27,7 @@ constexpr std::array<std::pair<std::string_view, Fault>, 21> names{{
     {"neverAccept", Fault::never_accept},
     {"forgetDossier", Fault::forget_dossier},
     {"shrinkProfile", Fault::shrink_profile},
+    {"shrinkLimits", Fault::shrink_limits},
     {"backoffice203", Fault::backoffice203},
     {"backofficeDuplicateText", Fault::backoffice_duplicate_text},
     {"clockSkew", Fault::clock_skew},

@@ -27,6 +27,7 @@ enum class Fault {
     never_accept,             // while it stands the officer does nothing by himself
     forget_dossier,           // the dossier of the path is gone, as after a restore from an old backup
     shrink_profile,           // arg: profile or list of them; while it stands they are off
+    shrink_limits,            // arg: members of capabilities.limits; while it stands these are the limits
     backoffice203,            // the back office answers "not logged in" with HTTP 203
     backoffice_duplicate_text,  // the back office says "đã tồn tại" instead of creating
     clock_skew,               // arg: seconds; while it stands the portal's clock is off

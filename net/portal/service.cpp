@@ -169,7 +169,7 @@ std::expected<Caller, Problem> Service::authorize(HttpRequest const& request, Ac
 
 std::expected<Json, Problem> Service::read_body(HttpRequest const& request) const {
     if (request.method != "PUT" && request.method != "POST") return Json{};
-    if (static_cast<std::int64_t>(request.body.size()) > m_workplace->settings.limits.max_json_bytes) return refuse(ProblemCode::body_too_large);
+    if (static_cast<std::int64_t>(request.body.size()) > limits_now(*m_workplace).max_json_bytes) return refuse(ProblemCode::body_too_large);
     if (!is_json(request.header("content-type").value_or(""))) return refuse(ProblemCode::unsupported_media_type);
     if (request.method == "PUT" && !request.header("idempotency-key")) return refuse(ProblemCode::idempotency_key_missing);
     if (request.method == "PUT" && !idempotency_key(request)) return refuse(ProblemCode::malformed_request, "Idempotency-Key is no UUID");

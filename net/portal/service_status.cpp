@@ -22,6 +22,22 @@ std::vector<std::string> profiles_on(Workplace const& workplace) {
     return on;
 }
 
+Limits limits_now(Workplace const& workplace) {
+    auto limits = workplace.settings.limits;
+    auto const rule = workplace.faults.standing(Fault::shrink_limits);
+    if (!rule || !rule->object) return limits;
+    auto const less = Json::parse(*rule->object, nullptr, false);
+    auto const take = [&less](char const* name, std::int64_t& limit) {
+        if (auto const found = less.find(name); found != less.end() && found->is_number_integer()) limit = std::min(limit, found->get<std::int64_t>());
+    };
+    take("maxJsonBytes", limits.max_json_bytes);
+    take("maxFileBytes", limits.max_file_bytes);
+    take("maxFiles", limits.max_files);
+    take("maxTotalBytes", limits.max_total_bytes);
+    take("uploadChunkBytes", limits.upload_chunk_bytes);
+    return limits;
+}
+
 Answer get_health(Workplace& workplace, Call const& call) {
     auto const on = profiles_on(workplace);
     auto const state = [&on](std::string_view profile) { return std::ranges::find(on, profile) == on.end() ? "down" : "up"; };
@@ -42,7 +58,7 @@ Answer get_health(Workplace& workplace, Call const& call) {
 
 Answer get_capabilities(Workplace& workplace, Call const& call) {
     auto const& settings = workplace.settings;
-    auto const& limits = settings.limits;
+    auto const limits = limits_now(workplace);
     workplace.catalogue.refresh();
     OrderedJson body{
         {"api", "1.0"},

@@ -10,5 +10,7 @@ Answer list_notices(Workplace& workplace, Call const& call);
 
 // Everything this portal can do, minus what a fault switched off.
 std::vector<std::string> profiles_on(Workplace const& workplace);
+// The portal's limits, less what the hook shrinkLimits takes away while it stands.
+Limits limits_now(Workplace const& workplace);
 
 }  // namespace motcua::portal

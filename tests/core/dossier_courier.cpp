@@ -16,6 +16,7 @@ protected:
     ModelPortal portal;
     Courier courier{store, store};
     Secret token{"token"};
+    KnownLimits limits{.limits = {.upload_chunk_bytes = 1000}};
 
     DossierUid add(std::uint64_t number, int owner, std::vector<std::size_t> const& papers = {}) {
         auto const added = confirmed_by_citizen(store, store, store, number, papers, owner);
@@ -23,7 +24,7 @@ protected:
         return added->uid;
     }
     Assignment next(SignedIn const& signed_in, std::int64_t seconds = 0) {
-        auto assignment = courier.next(signed_in, 1000, at(seconds));
+        auto assignment = courier.next(signed_in, limits, at(seconds));
         EXPECT_TRUE(assignment);
         return assignment ? std::move(*assignment) : Assignment{SleepUntil{}};
     }

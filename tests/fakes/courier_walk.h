@@ -113,7 +113,7 @@ private:
     void sign_somebody_in() { m_signed_in.items = {m_uids[below(m_uids.size())]}; }
 
     void one_errand(bool crash_before_writing_down) {
-        auto const assignment = m_courier->next(m_signed_in, 1000, m_now);
+        auto const assignment = m_courier->next(m_signed_in, {.limits = {.upload_chunk_bytes = 1000}}, m_now);
         ASSERT_TRUE(assignment) << assignment.error().detail;
         if (std::holds_alternative<dossier::ProbeHealth>(*assignment))
             return m_courier->health_was(chance(0.8) ? dossier::HealthCheck::good : dossier::HealthCheck::bad, m_now);

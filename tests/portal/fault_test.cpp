@@ -159,6 +159,22 @@ TEST_F(FaultTest, F33_ShrinkProfileHoldsUntilCleared) {
     EXPECT_EQ(submit().status, 201);
 }
 
+// F34
+TEST_F(FaultTest, F34_ShrinkLimitsHoldUntilCleared) {
+    auto const before = house.get("/v1/capabilities").json["limits"];
+    fault("shrinkLimits", Json::object({{"maxFileBytes", 8}, {"uploadChunkBytes", 1024}}));
+    auto const less = house.get("/v1/capabilities").json["limits"];
+    EXPECT_EQ(less["maxFileBytes"], 8);
+    EXPECT_EQ(less["uploadChunkBytes"], 1024);
+    EXPECT_EQ(less["maxFiles"], before["maxFiles"]);
+    std::string const bytes = "%PDF-1.7 longer";
+    Json const paper{{"paperCode", "P1"}, {"fileName", "giay.pdf"}, {"mediaType", "application/pdf"}, {"size", bytes.size()},
+                     {"sha256", sha256_hex(bytes)}, {"source", "scan"}};
+    EXPECT_EQ(house.put(fmt::format("/v1/dossiers/{}/attachments/{}", uid, House::new_uuid()), token, paper.dump()).code(), "file_too_large");
+    EXPECT_EQ(house.raw("DELETE", "/_test/faults").status, 204);
+    EXPECT_EQ(house.get("/v1/capabilities").json["limits"], before);
+}
+
 // F61
 TEST_F(FaultTest, F61_Backoffice203IsNoSuccess) {
     fault("backoffice203", nullptr, "PUT", "/v1/dossiers/*/submission", 1);
@@ -230,7 +246,7 @@ TEST(Faults, RefuseRulesTheyDoNotKnow) {
     EXPECT_TRUE(house.portal().set_faults(R"({"rules":[{"fault":"delay","pth":"/"}]})").error().contains("pth"));
     EXPECT_FALSE(house.portal().set_faults(R"({"rules":{}})"));
     for (auto const* const name : {"delay", "status", "dropBeforeCommit", "dropAfterCommit", "truncate", "garbage", "html200", "wrongType", "slowBody", "hugeBody", "expireToken",
-                                   "staleEtag", "scanReject", "neverAccept", "forgetDossier", "shrinkProfile", "backoffice203", "backofficeDuplicateText", "clockSkew", "slowDown",
+                                   "staleEtag", "scanReject", "neverAccept", "forgetDossier", "shrinkProfile", "shrinkLimits", "backoffice203", "backofficeDuplicateText", "clockSkew", "slowDown",
                                    "payLate"}) {
         EXPECT_TRUE(house.portal().set_faults(fmt::format(R"({{"rules":[{{"fault":"{}"}}]}})", name))) << name;
     }

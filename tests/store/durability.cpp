@@ -115,7 +115,7 @@ bool live(store::Store& store, Witness& witness) {
     }
     Secret const token{"token"};
     for (int step = 0; step < 200; ++step) {
-        auto const assignment = courier.next({{uid}}, 1000, now);
+        auto const assignment = courier.next({{uid}}, {.limits = {.upload_chunk_bytes = 1000}}, now);
         if (!assignment) return false;
         if (auto const* const errand = std::get_if<dossier::Errand>(&*assignment)) {
             auto const outcome = dossier::carry_out(*errand, outside.portal, token, {});

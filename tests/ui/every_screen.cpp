@@ -193,9 +193,15 @@ void House::add_filing(std::vector<Scene>& scenes) const {
     }
     if (!papers.empty()) {
         add(scenes, "papers.scanning", state, GatheringPapers{.scanning = true, .problem_key = {}});
-        for (auto const* trouble : {"nothing", "large", "unreadable", "storage"})
+        for (auto const* trouble : {"nothing", "large", "room", "kind", "unreadable", "storage"})
             add(scenes, fmt::format("papers.{}", trouble), state, GatheringPapers{.problem_key = fmt::format("papers.trouble.{}", trouble)});
         add(scenes, "papers.decide", state, GatheringPapers{.problem_key = "papers.decide"});
+        add(scenes, "papers.refused", state, GatheringPapers{.return_to = ReturnTo::check, .problem_key = "papers.refused"});
+        State less = state;
+        less.draft->papers[papers.front()->code] =
+            ScannedPaper{.aid = "a", .file_name = "f", .media_type = "application/pdf", .size = 2'345'678, .sha256 = {}, .pages = 2};
+        less.capabilities.emplace().limits.max_file_bytes = 1'048'576;
+        add(scenes, "papers.shrunk", less, GatheringPapers{.return_to = ReturnTo::check, .problem_key = "papers.refused"});
         for (auto const& [name, decision] : std::initializer_list<std::pair<char const*, PaperDecision>>{
                  {"taken", ScannedPaper{.aid = "a", .file_name = "f", .media_type = "application/pdf", .size = 345678, .sha256 = {}, .pages = 2}}, {"counter", BringToCounter{}}, {"unneeded", NotNeeded{}}}) {
             State decided = state;

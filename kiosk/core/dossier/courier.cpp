@@ -1,6 +1,6 @@
 #include "kiosk/core/dossier/courier.h"
 
-#include "kiosk/base/overload.h"
+#include "kiosk/core/dossier/paper_limits.h"
 
 #include <algorithm>
 
@@ -18,6 +18,25 @@ bool is_moving(Item const& item) {
 
 bool owned_by(SignedIn const& signed_in, DossierUid uid) {
     return std::ranges::find(signed_in.items, uid) != signed_in.items.end();
+}
+
+/// Begins or goes on with handing something in; by limits that may have shrunk since it was taken in.
+bool hands_in(Request const& request) {
+    return request.kind == RequestKind::put_draft || request.kind == RequestKind::put_paper ||
+           request.kind == RequestKind::append_paper;
+}
+
+/// Answers too long for the portal are nothing that their citizen can shorten.
+Item too_long(Item item, std::size_t bytes, PortalLimits const& limits) {
+    Problem problem;
+    problem.status = 413;
+    problem.code = "body_too_large";
+    problem.title = "not sent: " + std::to_string(bytes) + " bytes of answers, the portal now takes " +
+                    std::to_string(limits.max_json_bytes);
+    problem.action = ProblemAction::staff;
+    item.problem = std::move(problem);
+    item.standing = Quarantined{"body_too_large"};
+    return item;
 }
 
 /// Oldest first; the dossiers of the citizen at the screen before all others.
@@ -44,7 +63,7 @@ Stored<void> Courier::recover(Moment now) {
     return {};
 }
 
-Stored<Assignment> Courier::next(SignedIn const& signed_in, std::int64_t chunk_bytes, Moment now) {
+Stored<Assignment> Courier::next(SignedIn const& signed_in, KnownLimits const& known, Moment now) {
     switch (line_state(now)) {
     case LineState::usable: break;
     case LineState::probe_health: return ProbeHealth{};
@@ -60,14 +79,18 @@ Stored<Assignment> Courier::next(SignedIn const& signed_in, std::int64_t chunk_b
     for (auto const* queued : in_order(*queue, signed_in)) {
         auto const& item = queued->item;
         Means const means{owned_by(signed_in, item.uid) ? Means::Citizen::signed_in : Means::Citizen::absent,
-                          chunk_bytes};
+                          std::clamp<std::int64_t>(known.limits.upload_chunk_bytes, 1, most_chunk_bytes)};
         bool const blocks = is_moving(item) && item.failures < failures_to_be_passed;
         if (m_travelling.contains(item.uid) || busy.contains(queued->citizen_group)) {
             if (blocks) busy.insert(queued->citizen_group);
             continue;
         }
         auto const action = next_step(item, now, means);
-        if (auto const* const request = std::get_if<Request>(&action)) return depart_with(*queued, *request);
+        auto const* const request = std::get_if<Request>(&action);
+        if (request && known.stale && hands_in(*request)) return ReadLimits{};
+        if (auto const misfit = known.stale ? std::nullopt : misfit_of(item, known.limits))
+            return lay_aside(*queued, resting_for(item, *misfit));
+        if (request) return depart_with(*queued, *request, known.limits);
         if (std::holds_alternative<NeedsSignIn>(action)) {
             auto const rest = parked(item);
             if (rest != item)
@@ -97,7 +120,12 @@ Stored<Assignment> Courier::next_receipt(Moment now, Moment wake) {
     return SleepUntil{wake};
 }
 
-Stored<Assignment> Courier::depart_with(QueuedItem const& queued, Request const& request) {
+Stored<Assignment> Courier::lay_aside(QueuedItem const& queued, Item item) {
+    if (auto const written = m_journal.record(item, queued.version); !written) return std::unexpected(written.error());
+    return LaidAside{std::move(item)};
+}
+
+Stored<Assignment> Courier::depart_with(QueuedItem const& queued, Request const& request, PortalLimits const& limits) {
     auto errand = errand_for(queued.item, request);
     if (!errand) {
         if (errand.error().failure != StoreFailure::damaged && errand.error().failure != StoreFailure::not_found)
@@ -109,6 +137,8 @@ Stored<Assignment> Courier::depart_with(QueuedItem const& queued, Request const&
             return std::unexpected(written.error());
         return SleepUntil{Moment{}}; // come back at once
     }
+    if (auto const bytes = errand->write.body.reveal().size(); static_cast<std::int64_t>(bytes) > limits.max_json_bytes)
+        return lay_aside(queued, too_long(queued.item, bytes, limits));
     auto const departing = depart(queued.item, request);
     if (departing != queued.item) // before the first byte leaves (b8.1)
         if (auto const written = m_journal.record(departing, queued.version); !written)

@@ -39,7 +39,19 @@ struct SleepUntil { ///< nothing to do before; earlier when an item is added, a 
     Moment at{};
     bool operator==(SleepUntil const&) const = default;
 };
-using Assignment = std::variant<Errand, ProbeHealth, LookAtReceipt, SleepUntil>;
+struct ReadLimits { ///< ask /v1/capabilities once, then next() with what it said
+    bool operator==(ReadLimits const&) const = default;
+};
+struct LaidAside { ///< not sent, since the portal would refuse it; already journalled so
+    Item item;
+};
+using Assignment = std::variant<Errand, ProbeHealth, LookAtReceipt, SleepUntil, ReadLimits, LaidAside>;
+
+/// What the portal takes, as last read.
+struct KnownLimits {
+    PortalLimits limits;
+    bool stale = false; ///< to be read again before anything is uploaded (F34)
+};
 
 /// The visit that is going on and whose token the net worker holds.
 struct SignedIn {
@@ -48,6 +60,8 @@ struct SignedIn {
 
 /// At once per kiosk (b10).
 inline constexpr std::size_t most_errands = 4;
+/// A bigger piece would only lose more when the line drops (N93).
+inline constexpr std::int64_t most_chunk_bytes = 262'144;
 /// How long to sleep when nothing at all is due.
 inline constexpr std::chrono::minutes longest_sleep{15};
 
@@ -60,7 +74,7 @@ public:
 
     /// The next thing to carry out; at most most_errands are out at once, one per dossier. Already journalled as
     /// departed.
-    [[nodiscard]] Stored<Assignment> next(SignedIn const& signed_in, std::int64_t chunk_bytes, Moment now);
+    [[nodiscard]] Stored<Assignment> next(SignedIn const& signed_in, KnownLimits const& known, Moment now);
 
     /// Writes down what came back and returns the item as it is now. When it is Confirmed, its content is closed away
     /// (ReceiptBook) by close_confirmed(), so that its slip can still be made from this value. not_found, conflict:
@@ -81,7 +95,8 @@ public:
 
 private:
     Stored<Errand> errand_for(Item const& item, Request const& request);
-    Stored<Assignment> depart_with(QueuedItem const& queued, Request const& request);
+    Stored<Assignment> lay_aside(QueuedItem const& queued, Item item);
+    Stored<Assignment> depart_with(QueuedItem const& queued, Request const& request, PortalLimits const& limits);
     Stored<Assignment> next_receipt(Moment now, Moment wake);
 
     OutboxJournal& m_journal;

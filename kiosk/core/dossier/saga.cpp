@@ -180,7 +180,9 @@ ItemTask task_of(Item const& item, Moment now) {
         return ItemTask::none;
     if (item.uncertain_since && now - *item.uncertain_since >= std::chrono::hours{24})
         return ItemTask::uncertain_too_long;
-    return std::holds_alternative<AwaitsCitizen>(item.standing) ? ItemTask::waiting_for_citizen : ItemTask::none;
+    auto const* const awaits = std::get_if<AwaitsCitizen>(&item.standing);
+    if (!awaits) return ItemTask::none;
+    return awaits->need == CitizenNeed::fix_paper ? ItemTask::paper_refused : ItemTask::waiting_for_citizen;
 }
 
 } // namespace motcua::dossier

@@ -1,5 +1,6 @@
 // From the check to the slip.
 #include "kiosk/core/visit/handlers.h"
+#include "kiosk/core/visit/paper_room.h"
 #include "kiosk/core/visit/revision.h"
 #include "kiosk/core/visit/steps.h"
 
@@ -44,6 +45,15 @@ void finish(Context& context, Outcome outcome) {
     context.go(Done{std::move(outcome), SlipState::writing, {}, std::nullopt});
 }
 
+/// Back to a paper that the portal would refuse by now (F34). True: there is one, nothing is confirmed or sent before it fits.
+bool back_to_a_paper(Context& context) {
+    auto revision = no_longer_fits(context.state);
+    if (!revision) return false;
+    context.state.draft->revision = std::move(revision);
+    go_on_with_revision(context);
+    return true;
+}
+
 } // namespace
 
 void next_after_check(Context& context) {
@@ -52,6 +62,7 @@ void next_after_check(Context& context) {
         go_on_with_revision(context); // what the portal sent back would only come back again
         return;
     }
+    if (back_to_a_paper(context)) return;
     if (draft.filling) {
         // The declaration is the last word and not given yet: everything else must be right before it is asked.
         auto const screens = form::screens(*draft.filling);
@@ -121,6 +132,7 @@ void declare_and_file(Context& context) {
 void send(Context& context) {
     auto& state = context.state;
     if (!state.draft || !state.citizen || context.at<Sending>() || context.at<Done>()) return; // a second tap sends nothing (F16)
+    if (back_to_a_paper(context)) return;
     context.order(SendDossier{*state.draft, *state.citizen});
     context.go(Sending{SendStage::saving, state.now, {}, false});
 }

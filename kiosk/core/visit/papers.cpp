@@ -1,4 +1,5 @@
 #include "kiosk/core/visit/handlers.h"
+#include "kiosk/core/visit/paper_room.h"
 #include "kiosk/core/visit/revision.h"
 #include "kiosk/core/visit/steps.h"
 
@@ -72,6 +73,15 @@ std::string_view key_of(ScanTrouble trouble) {
     return "papers.trouble.unreadable";
 }
 
+std::string_view key_of(dossier::PaperFault fault) {
+    switch (fault) {
+    case dossier::PaperFault::too_large: return "papers.trouble.large";
+    case dossier::PaperFault::no_room: return "papers.trouble.room";
+    case dossier::PaperFault::wrong_kind: return "papers.trouble.kind";
+    }
+    return "papers.trouble.large";
+}
+
 } // namespace
 
 void on(Context& context, ScanPressed const&) {
@@ -86,6 +96,11 @@ void on(Context& context, PaperArrived const& arrived) {
     if (!here || here->code != arrived.paper) {
         if (context.state.draft) context.order(DropPaper{context.state.draft->uid, arrived.scan.aid});
         return; // the citizen has moved on: a paper nobody sees must not be sent
+    }
+    if (auto const fault = fault_of(context.state, here->code, arrived.scan)) {
+        context.order(DropPaper{context.state.draft->uid, arrived.scan.aid});
+        set_scanning(context, false, std::string(key_of(*fault)));
+        return; // an earlier scan stays: it may still be the better one
     }
     drop_scan(context, here->code);
     auto& draft = *context.state.draft;
@@ -125,6 +140,7 @@ void next_paper(Context& context, GatheringPapers& gathering) {
     auto const asked = papers_asked(draft);
     if (gathering.paper < asked.size()) {
         auto const& paper = *asked[gathering.paper];
+        if (no_longer_fits(context.state, paper.code)) return; // the screen says why; it would only come back
         auto const decided = draft.papers.find(paper.code);
         bool const undecided = decided == draft.papers.end() || std::holds_alternative<Undecided>(decided->second);
         if (undecided && paper.required) {

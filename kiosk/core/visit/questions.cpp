@@ -2,6 +2,7 @@
 #include "kiosk/core/visit/answer_reading.h"
 #include "kiosk/core/visit/handlers.h"
 #include "kiosk/core/visit/origins.h"
+#include "kiosk/core/visit/paper_room.h"
 #include "kiosk/core/visit/revision.h"
 #include "kiosk/core/visit/steps.h"
 
@@ -110,6 +111,10 @@ void next_question(Context& context, Answering& answering) {
     }
     auto const fields = fields_of(*filling, *here);
     if (!answering.field.empty() && !check_fields(context, answering, {answering.field})) return;
+    if (auto const* question = filling->form().question(answering.field); question != nullptr && question->type == form::QuestionType::file) {
+        auto const& code = question->kiosk.paper ? question->kiosk.paper->code : question->name;
+        if (no_longer_fits(context.state, code)) return; // the screen says why; it would only come back
+    }
 
     auto const field = std::ranges::find(fields, answering.field);
     if (field != fields.end() && std::next(field) != fields.end()) {

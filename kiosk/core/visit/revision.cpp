@@ -1,6 +1,7 @@
 #include "kiosk/core/visit/revision.h"
 
 #include "kiosk/core/form/received.h"
+#include "kiosk/core/visit/paper_room.h"
 #include "kiosk/core/visit/steps.h"
 
 #include <algorithm>
@@ -16,12 +17,27 @@ std::size_t place_of(form::Filling const& filling, std::vector<form::Screen> con
     return filling.shown(path) && !filling.read_only(path) ? form::screen_of(screens, path) : screens.size();
 }
 
+/// Of papers the message is a text key: the portal's own words know neither the screen nor its buttons.
+constexpr std::string_view wanted = "papers.wanted";
+constexpr std::string_view refused = "papers.refused";
+
+/// A scan that the portal does not take: the place where it is taken anew.
+std::optional<LookAgain> refused_scan(DossierDraft const& draft, std::string_view aid) {
+    for (auto const& [code, decision] : draft.papers) {
+        auto const* scan = std::get_if<ScannedPaper>(&decision);
+        if (scan == nullptr || scan->aid != aid) continue;
+        auto const question = question_asking_for(draft, code);
+        return LookAgain{question.empty() ? std::string(paper_prefix) + code : question, std::string(refused)};
+    }
+    return std::nullopt;
+}
+
 /// A paper that the portal wants to have and that was not scanned.
-std::optional<LookAgain> missing_paper(DossierDraft const& draft, std::string const& message) {
+std::optional<LookAgain> missing_paper(DossierDraft const& draft) {
     for (auto const* paper : papers_asked(draft)) {
         auto const decided = draft.papers.find(paper->code);
         bool const scanned = decided != draft.papers.end() && std::holds_alternative<ScannedPaper>(decided->second);
-        if (paper->required && !scanned) return LookAgain{std::string(paper_prefix) + paper->code, message};
+        if (paper->required && !scanned) return LookAgain{std::string(paper_prefix) + paper->code, std::string(wanted)};
     }
     return std::nullopt;
 }
@@ -30,11 +46,21 @@ void add_once(std::vector<LookAgain>& left, LookAgain entry) {
     if (std::ranges::find(left, entry.path, &LookAgain::path) == left.end()) left.push_back(std::move(entry));
 }
 
+/// A scan that was refused is taken anew; one that the known limits explain stays in sight until then, with its size.
+void let_go_of(Context& context, std::string const& code) {
+    auto& draft = *context.state.draft;
+    if (no_longer_fits(context.state, code)) return;
+    draft.papers.erase(code); // its bytes stay in the store as long as the dossier there needs them
+    if (auto const question = question_asking_for(draft, code); !question.empty()) draft.filling->clear(question);
+    save(context);
+}
+
 bool open_paper(Context& context, LookAgain const& entry) {
     auto const asked = papers_asked(*context.state.draft);
     for (std::size_t index = 0; index < asked.size(); ++index) {
         if (entry.path != std::string(paper_prefix) + asked[index]->code) continue;
-        context.go(GatheringPapers{.paper = index, .return_to = ReturnTo::check, .problem_key = "papers.wanted"});
+        context.go(GatheringPapers{.paper = index, .return_to = ReturnTo::check, .problem_key = entry.message});
+        if (entry.message == refused) let_go_of(context, asked[index]->code);
         return true;
     }
     return false;
@@ -50,6 +76,12 @@ bool open_question(Context& context, LookAgain const& entry, Revision::Why why) 
     auto* answering = context.at<Answering>();
     if (answering == nullptr) return false;
     answering->return_to = ReturnTo::check;
+    if (entry.message == refused) {
+        answering->scan_problem_key = entry.message;
+        auto const* question = draft.filling->form().question(entry.path);
+        let_go_of(context, question->kiosk.paper ? question->kiosk.paper->code : question->name);
+        return true;
+    }
     if (why == Revision::Why::portal) answering->problem = QuestionProblem{answering->field, entry.message};
     return true;
 }
@@ -58,10 +90,15 @@ bool open_question(Context& context, LookAgain const& entry, Revision::Why why) 
 
 std::optional<Revision> sent_back(DossierDraft const& draft, std::vector<ProblemPointer> const& errors) {
     constexpr std::string_view data = "/form/data";
+    constexpr std::string_view one_attachment = "/attachments/";
     Revision revision{Revision::Why::portal, {}, {}};
     for (auto const& error : errors) {
-        if (error.pointer.starts_with("/attachments")) {
-            if (auto paper = missing_paper(draft, error.message)) add_once(revision.left, *std::move(paper));
+        if (error.pointer.starts_with(one_attachment)) {
+            if (auto paper = refused_scan(draft, std::string_view(error.pointer).substr(one_attachment.size()))) {
+                add_once(revision.left, *std::move(paper));
+            }
+        } else if (error.pointer.starts_with("/attachments")) {
+            if (auto paper = missing_paper(draft)) add_once(revision.left, *std::move(paper));
         } else if (draft.filling && error.pointer.starts_with(data)) {
             auto const path = form::question_at(draft.filling->form(), std::string_view(error.pointer).substr(data.size()));
             if (!path.empty()) add_once(revision.left, {path, error.message});

@@ -11,8 +11,8 @@
 
 namespace motcua::visit {
 
-/// Pointers from the dossier's root ("/form/data/tv/0/ten", "/attachments") as questions and papers, in the order of the form;
-/// nothing when none of them leads to a place the citizen can mend.
+/// Pointers from the dossier's root ("/form/data/tv/0/ten", "/attachments": one is missing, "/attachments/<aid>": that one is
+/// not taken) as questions and papers, in the order of the form; nothing when none of them leads to a place the citizen can mend.
 [[nodiscard]] std::optional<Revision> sent_back(DossierDraft const& draft, std::vector<ProblemPointer> const& errors);
 
 /// After form::migrate(); the draft's filling is that of the new form already. `reached` is the screen the citizen had come to,

@@ -41,6 +41,21 @@ std::vector<catalog::Paper const*> papers_asked(DossierDraft const& draft) {
     return asked;
 }
 
+std::string question_asking_for(DossierDraft const& draft, std::string const& paper) {
+    if (!draft.filling) return {};
+    for (auto const& path : draft.filling->shown_questions()) {
+        auto const* question = draft.filling->form().question(path);
+        if (question == nullptr || question->type != form::QuestionType::file) continue;
+        if ((question->kiosk.paper ? question->kiosk.paper->code : question->name) == paper) return path;
+    }
+    return {};
+}
+
+bool is_asked(DossierDraft const& draft, std::string const& paper) {
+    auto const asked = papers_asked(draft);
+    return std::ranges::find(asked, paper, &catalog::Paper::code) != asked.end() || !question_asking_for(draft, paper).empty();
+}
+
 bool is_statement(form::Filling const& filling, form::Screen const& screen) {
     return std::ranges::any_of(screen.questions, [&](auto const& path) {
         auto const* question = filling.form().question(path);

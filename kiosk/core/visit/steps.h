@@ -13,6 +13,12 @@ namespace motcua::visit {
 /// Papers asked on screens of their own: those a citizen can hand in here and that no question of the form asks for.
 [[nodiscard]] std::vector<catalog::Paper const*> papers_asked(DossierDraft const& draft);
 
+/// The question of the form that asks for this paper now; empty: none does.
+[[nodiscard]] std::string question_asking_for(DossierDraft const& draft, std::string const& paper);
+
+/// Some screen of this dossier asks for it. A scan for a question that an answer has hidden since is nobody's business.
+[[nodiscard]] bool is_asked(DossierDraft const& draft, std::string const& paper);
+
 /// A screen of the form with the declaration is not walked as a question: it is asked last, after the check.
 [[nodiscard]] bool is_statement(form::Filling const& filling, form::Screen const& screen);
 [[nodiscard]] std::vector<form::Screen> question_screens(form::Filling const& filling);
