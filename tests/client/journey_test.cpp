@@ -79,6 +79,13 @@ TEST(Journey, CatalogueIsMirrored) {
     EXPECT_TRUE(is_problem(kiosk.client->procedure("9.999999", "", {}).error(), "unknown_procedure"));
 }
 
+TEST(Journey, F28_TheOfficesAreReadFromThePortal) {
+    Harness kiosk;
+    auto const offices = kiosk.client->agencies({});
+    ASSERT_TRUE(offices);
+    EXPECT_NE(std::ranges::find(*offices, "H99.77.01", &catalog::Agency::code), offices->end());
+}
+
 TEST(Journey, DocumentsTrackingAndHandoffSpeakTheContract) {
     Harness kiosk;
     auto const session = kiosk.sign_in();
@@ -212,10 +219,11 @@ TEST(Journey, F22_ASweepEndsWithinASecondOfAStop) {
     auto const session = kiosk.sign_in();
     auto const uid = kiosk.confirm(session, 0);
     auto const citizen = kiosk.at_screen(session);
+    kiosk.sender->limits_are(kiosk.client->capabilities({})->limits); // the draft leaves at once, before the stop
     ASSERT_TRUE(kiosk.portal->set_faults(fault("PUT", dossier_url, "delay", 1, "500")));
     std::stop_source source;
     std::jthread const other{[&] {
-        std::this_thread::sleep_for(50ms);
+        std::this_thread::sleep_for(150ms);
         source.request_stop();
     }};
     auto const start = std::chrono::steady_clock::now();

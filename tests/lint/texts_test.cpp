@@ -82,7 +82,8 @@ TEST(Texts, EveryErrorACitizenCanMeetSaysWhatToDo) {
     auto const vietnamese = texts("vi");
     for (char const* key : {"signin.denied", "signin.expired", "signin.unreachable", "signin.refused", "signin.level", "phone.unreachable",
                             "papers.decide", "papers.trouble.nothing", "papers.trouble.large", "papers.trouble.unreadable",
-                            "papers.trouble.storage", "procedure.form_unusable"}) {
+                            "papers.trouble.storage", "papers.trouble.room", "papers.trouble.kind", "papers.shrunk", "papers.refused",
+                            "procedure.form_unusable"}) {
         EXPECT_TRUE(vietnamese.contains(key)) << key;
         EXPECT_TRUE(vietnamese.contains(std::string(key) + ".next")) << key << ".next";
     }

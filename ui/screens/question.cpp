@@ -97,20 +97,27 @@ void draw_keys(Ui& ui, view::Question const& view, KeyboardLook const& keyboard)
     }
 }
 
+/// On a panel in the hand what is wrong with a scan stands right under the name of the paper: on a further page nobody would see it.
+bool is_taken_anew(Ui& ui, view::FileInput const& input) { return input.problem && ui.metrics().shape() == Shape::phone; }
+
 } // namespace
 
 void draw_file_input(Ui& ui, view::FileInput const& input) {
+    bool const under_the_title = is_taken_anew(ui, input);
+    if (under_the_title) ui.note("papers.problem", *input.problem);
     ui.paragraph("papers.how", input.how);
     if (input.taken) ui.note("papers.taken", *input.taken);
-    if (input.problem) ui.note("papers.problem", *input.problem);
+    if (input.problem && !under_the_title) ui.note("papers.problem", *input.problem);
     if (!input.busy.empty()) ui.busy("papers.busy", input.busy);
     draw_actions(ui, input.actions);
 }
 
 void draw_question(Ui& ui, view::Question const& view, KeyboardLook const& keyboard) {
     auto const screen = ui.begin_screen(view.letters > 0 ? with_letters(ui, view.frame, view.letters) : with_keyboard(ui, view.frame, keyboard, view.typing));
-    if (!view.progress.empty()) ui.progress("question.progress", view.progress, view.done, view.total);
-    bool const compact = ui.compact(); // the field stays in sight then; explanations are a page further
+    auto const* paper = std::get_if<view::FileInput>(&view.input);
+    bool const anew = paper != nullptr && is_taken_anew(ui, *paper);
+    if (!view.progress.empty() && !anew) ui.progress("question.progress", view.progress, view.done, view.total);
+    bool const compact = ui.compact() || anew; // the field stays in sight then; explanations are a page further
     bool const mending = compact && view.problem; // what is wrong stands over the field, the question under it
     if (mending) {
         ui.error_box("question.problem", *view.problem);
@@ -142,10 +149,12 @@ void draw_question(Ui& ui, view::Question const& view, KeyboardLook const& keybo
 
 void draw_papers(Ui& ui, view::Papers const& view) {
     auto const screen = ui.begin_screen(view.frame);
-    ui.progress("papers.progress", view.progress, view.done, view.total);
+    bool const anew = is_taken_anew(ui, view.input);
+    if (!anew) ui.progress("papers.progress", view.progress, view.done, view.total);
     ui.heading("papers.title", view.title);
-    if (!view.hint.empty()) ui.paragraph("papers.hint", view.hint);
+    if (!view.hint.empty() && !anew) ui.paragraph("papers.hint", view.hint);
     draw_file_input(ui, view.input);
+    if (!view.hint.empty() && anew) ui.paragraph("papers.hint", view.hint);
     if (screen.pressed(Chrome::next)) ui.emit(NextPressed{});
     handle_chrome(ui, screen);
 }
