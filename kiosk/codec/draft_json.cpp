@@ -85,6 +85,9 @@ std::string draft_to_text(DossierDraft const& draft) {
         auto& origins = content["origins"] = json::object();
         for (auto const& [path, origin] : draft.origins) origins[path] = origin_to_json(origin);
     }
+    if (auto const& receiver = draft.receiver) {
+        content["receiver"] = {{"asked", receiver->asked}, {"code", receiver->code}, {"name", receiver->name}, {"chosen", receiver->chosen}};
+    }
     return content.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -110,6 +113,9 @@ std::optional<DraftContent> draft_from_text(std::string_view text) {
         for (auto const& [path, origin] : origins->items()) {
             if (origin.is_object()) read.origins[path] = origin_from_json(origin);
         }
+    }
+    if (auto const receiver = content.find("receiver"); receiver != content.end() && receiver->is_object()) {
+        read.receiver = Receiver{text_of(*receiver, "asked"), text_of(*receiver, "code"), text_of(*receiver, "name"), receiver->value("chosen", json{}) == true};
     }
     return read;
 }

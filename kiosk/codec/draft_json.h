@@ -22,6 +22,7 @@ struct DraftContent {
     std::vector<NoticeAccepted> consents;
     std::map<std::string, PaperDecision> papers;
     std::map<std::string, AnswerOrigin> origins;
+    std::optional<Receiver> receiver;
 };
 /// Nothing: not our JSON, or written by a newer version.
 [[nodiscard]] std::optional<DraftContent> draft_from_text(std::string_view text);

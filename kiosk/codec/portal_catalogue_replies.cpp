@@ -1,3 +1,4 @@
+#include "kiosk/codec/catalog_words.h"
 #include "kiosk/codec/portal_parts.h"
 
 namespace motcua::codec {
@@ -17,6 +18,20 @@ Read<Page<ProcedureListing>> procedures_from(std::string_view text) {
         listing.audience = item.texts("audience");
         listing.updated_at = item.time("updatedAt");
         return listing;
+    });
+}
+
+Read<Page<catalog::Agency>> agencies_from(std::string_view text) {
+    return read_page<catalog::Agency>(text, [](PortalReader& item) {
+        catalog::Agency agency;
+        agency.code = item.text("code");
+        agency.name = item.text("name");
+        if (auto const last = item.optional_text("validTo")) {
+            agency.valid_to = date_from(*last);
+            if (!agency.valid_to) item.spoil();
+        }
+        agency.succeeded_by = item.texts("succeededBy");
+        return agency;
     });
 }
 

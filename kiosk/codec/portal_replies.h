@@ -3,6 +3,7 @@
 // neutral ones with their label (b2, F24); anything else that does not fit the contract is a ReplyFault and proves
 // nothing (b8.2). Nothing throws.
 
+#include "kiosk/core/catalog/agencies.h"
 #include "kiosk/core/ports/portal_values.h"
 
 #include <expected>
@@ -42,6 +43,7 @@ struct RawPage {
 [[nodiscard]] Read<Problem> problem_from(std::string_view text, int status);
 
 [[nodiscard]] Read<Page<ProcedureListing>> procedures_from(std::string_view text);
+[[nodiscard]] Read<Page<catalog::Agency>> agencies_from(std::string_view text);
 [[nodiscard]] Read<RawPage> raw_page_from(std::string_view text);
 /// Checks only that it is an object with this code.
 [[nodiscard]] Read<CatalogueDocument> procedure_from(std::string_view text, std::string_view code);

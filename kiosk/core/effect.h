@@ -69,6 +69,7 @@ struct WriteSlip {
     SlipKind kind = SlipKind::sent;
     std::shared_ptr<catalog::Procedure const> procedure;
     Outcome outcome;
+    std::string receiver;            ///< name of the office, where it is not the one that was named; else empty
     std::string initials;            ///< of the citizen's name; no id number, no full name (d4)
     std::vector<std::string> papers; ///< for the checklist: names of papers still to bring
     std::string fee;                 ///< for the checklist, in words; may be empty

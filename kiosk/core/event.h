@@ -41,6 +41,9 @@ struct NoticesArrived {
 struct CapabilitiesArrived {
     Capabilities capabilities;
 };
+struct AgenciesArrived { ///< the offices as the portal lists them now
+    std::shared_ptr<catalog::Agencies const> agencies;
+};
 struct ReadinessFound { ///< something of the machine was looked at
     ReadinessFinding finding;
 };
@@ -225,6 +228,10 @@ struct PaperToCounterPressed {};
 struct PaperNotNeededPressed {};
 struct PaperAgainPressed {}; ///< throw the scan away
 
+struct ReceiverChosen { ///< among the successors of an office that was split up
+    std::string code;
+};
+
 // ── signing in, drafts ──
 struct SignInCodeArrived {
     std::string url, match_code;
@@ -292,7 +299,7 @@ struct TrackFailed {
 struct SessionWiped {}; ///< nothing of the visit is left anywhere
 
 using Event = std::variant<
-    Ticked, CatalogueLoaded, MachineFailed, MachineRecovered, LineChanged, CapabilitiesArrived, NoticesArrived, ReadinessFound, ReadinessChecked,
+    Ticked, CatalogueLoaded, MachineFailed, MachineRecovered, LineChanged, CapabilitiesArrived, NoticesArrived, AgenciesArrived, ReadinessFound, ReadinessChecked,
     RecordingsCounted, DraftsCounted, ScreenTouched,
     BackPressed, NextPressed, BodyPageTurned, LanguageChosen, TextSizeChosen, ThemeChosen, ReachChosen, KeyboardChosen, MotionChosen, SpeakPressed, SpeechChosen, DisplayPressed,
     StaffPressed, EndPressed, EndConfirmed, OverlayClosed, StillHerePressed, ReadingPapersPressed, StaffHoldPressed, ReadinessPressed, LessonsLoaded, StartPressed, HomeChosen,
@@ -301,7 +308,7 @@ using Event = std::variant<
     CommentTyped, FieldFocused, FilterEdited, RowAdded, RowRemoved, RowOpened, SamplePressed, HelpPressed, ChangePressed,
     CardScanned, CardReaderChanged, CardOfferPressed, CardDeclined, CardPicturePressed, CardPictureFailed, CardInHandChosen, CardConfirmed,
     OtherCardAnswered, DifferenceAnswered, SuggestionChosen,
-    ScanPressed, PaperArrived, ScanFailed, PaperToCounterPressed, PaperNotNeededPressed, PaperAgainPressed, SignInCodeArrived,
+    ScanPressed, PaperArrived, ScanFailed, PaperToCounterPressed, PaperNotNeededPressed, PaperAgainPressed, ReceiverChosen, SignInCodeArrived,
     SignInSucceeded, SignInFailed, SignInAgainPressed, SignInRanOut, DraftsFound, DraftChosen, DraftsDeclined, DraftOpened, DraftUnreadable,
     DossierSaved, SendProgressed, SendEnded, LeavePressed, SlipWritten, SlipFailed, FaceChosen, HandoffArrived, HandoffFailed,
     TrackTyped, TrackProofChosen, TrackArrived, TrackFailed, SessionWiped>;

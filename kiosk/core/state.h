@@ -1,6 +1,7 @@
 #pragma once
 // All the kiosk knows, in one value. update() is the only writer, the thread that owns it the only reader.
 
+#include "kiosk/core/catalog/agencies.h"
 #include "kiosk/core/catalog/catalog.h"
 #include "kiosk/core/catalog/search.h"
 #include "kiosk/core/catalog/units.h"
@@ -100,6 +101,8 @@ struct State {
     Line line = Line::unknown;
     std::optional<Capabilities> capabilities;
     std::vector<PortalNotice> notices; ///< what the portal says of itself, newest reading
+
+    std::shared_ptr<catalog::Agencies const> agencies; ///< null: not read yet
 
     std::shared_ptr<catalog::Catalog const> catalogue;
     std::shared_ptr<catalog::SearchIndex const> index;

@@ -137,6 +137,7 @@ void dossier_slip(Page& page, WriteSlip const& content, KioskSettings const& set
     page.text(texts(sent ? "slip.sent" : "slip.provisional"), title_pt, PANGO_WEIGHT_BOLD, PANGO_ALIGN_CENTER);
     page.gap(2);
     line(page, texts, "slip.procedure", title_of(content, texts));
+    line(page, texts, "slip.receiver", content.receiver);
     line(page, texts, "slip.person", content.initials);
     if (sent) {
         line(page, texts, "slip.sent_at", moment_text(content.outcome.sent_at));

@@ -31,6 +31,12 @@ std::string viet_nam_time(Moment moment) {
     return fmt::format("{:%Y-%m-%d %H:%M}", seconds);
 }
 
+/// " H99.77.10 (in place of H99.77.01)"; empty when nobody wrote it down.
+std::string receiver_words(std::string const& asked, std::string const& receiving) {
+    if (receiving.empty()) return {};
+    return " " + receiving + (asked == receiving ? std::string{} : " (in place of " + asked + ")");
+}
+
 std::string what_staff_should_do(dossier::Item const& item, Moment at) {
     switch (dossier::task_of(item, at)) {
     case dossier::ItemTask::none: return "-";
@@ -39,6 +45,8 @@ std::string what_staff_should_do(dossier::Item const& item, Moment at) {
     case dossier::ItemTask::waiting_for_citizen: return "citizen must come back";
     case dossier::ItemTask::paper_refused:
         return "the portal does not take a paper: call the citizen to scan it anew, or hand over and file it on paper";
+    case dossier::ItemTask::office_refused:
+        return "the receiving office is no more: call the citizen to confirm the new one, or hand over and file it there";
     }
     return "-";
 }
@@ -46,7 +54,9 @@ std::string what_staff_should_do(dossier::Item const& item, Moment at) {
 std::string what_staff_should_do(dossier::Receipt const& receipt, Moment at) {
     switch (dossier::task_of(receipt, at)) {
     case dossier::ReceiptTask::none: return "-";
-    case dossier::ReceiptTask::silence: return "not accepted for 3 working days: ask the receiving office";
+    case dossier::ReceiptTask::silence:
+        return "not accepted for 3 working days: ask the receiving office" +
+               receiver_words(receipt.asked_agency, receipt.receiving_agency);
     case dossier::ReceiptTask::delivery_failed: return "the portal could not deliver it: call its hotline";
     case dossier::ReceiptTask::lost_by_portal:
         return "URGENT: the portal no longer has it; this receipt proves that it was sent";
@@ -136,6 +146,8 @@ int show(OutboxWords const& words) {
                    "{}\nfailures    {}\n",
                    uid.to_string(), item->procedure_code, name_of(state_of(*item)), standing_words(item->standing),
                    viet_nam_time(item->added_at), viet_nam_time(item->next_attempt), item->failures);
+        if (!item->receiving_agency.empty())
+            fmt::print("receiver   {}\n", receiver_words(item->asked_agency, item->receiving_agency));
         if (item->uncertain_since) fmt::print("uncertain   since {}\n", viet_nam_time(*item->uncertain_since));
         fmt::print("draft       {}  sha256 {}\n", write_words(item->draft), item->draft.sha256.hex());
         for (std::size_t index = 0; index < item->papers.size(); ++index) {

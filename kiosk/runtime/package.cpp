@@ -1,6 +1,7 @@
 #include "kiosk/base/overload.h"
 #include "kiosk/codec/form_reader.h"
 #include "kiosk/codec/portal_requests.h"
+#include "kiosk/core/visit/receiver.h"
 #include "kiosk/core/visit/steps.h"
 #include "kiosk/runtime/filing.h"
 #include "net/client/oauth.h"
@@ -13,13 +14,6 @@ namespace {
 
 using std::chrono::floor;
 using std::chrono::seconds;
-
-std::string agency_of(DossierDraft const& draft, KioskSettings const& settings) {
-    for (auto const& mode : draft.procedure->modes) {
-        if (mode.mode == catalog::FilingMode::api && !mode.agency.empty()) return mode.agency;
-    }
-    return settings.portal.agency;
-}
 
 Party party_of(Me const& me) {
     Party party;
@@ -51,7 +45,9 @@ std::optional<Package> package_of(DossierDraft const& draft, Citizen const& citi
     input.procedure_code = draft.procedure->code;
     input.procedure_version = draft.procedure->version;
     input.case_id = draft.filed_case().id;
-    input.receiving_agency = agency_of(draft, settings);
+    package.asked_agency = visit::asked_agency(draft, settings);
+    package.receiving_agency = draft.receiver ? draft.receiver->code : package.asked_agency;
+    input.receiving_agency = package.receiving_agency;
     if (!settings.portal.agency.empty()) input.assisted_at = settings.portal.agency;
     input.applicant = party_of(citizen.me);
     input.relation = Relation::self;

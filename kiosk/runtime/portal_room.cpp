@@ -73,7 +73,10 @@ void PortalRoom::begin_attempt(std::uint64_t attempt, std::stop_token stop) {
     auto const started = m_portal->start(stop);
     if (over()) return;
     // What is confirmed next is measured by what the portal takes now, not by what it took when the paper was scanned (F34).
-    if (started) learn_capabilities(stop);
+    if (started) {
+        learn_capabilities(stop);
+        learn_agencies(stop); // and whom it is addressed to (F28)
+    }
     if (over()) return;
     if (!started) {
         auto const failed = identity::failed_start(started.error());
@@ -207,6 +210,12 @@ void PortalRoom::learn_notices(std::stop_token stop) {
     if (auto notices = m_portal->notices(stop)) m_door.post(NoticesArrived{*std::move(notices)});
 }
 
+void PortalRoom::learn_agencies(std::stop_token stop) {
+    if (auto agencies = m_portal->agencies(stop)) {
+        m_door.post(AgenciesArrived{std::make_shared<catalog::Agencies const>(*std::move(agencies))});
+    }
+}
+
 void PortalRoom::watch(std::stop_token stop) {
     net::Reachability line;
     std::optional<Line> told;
@@ -226,6 +235,7 @@ void PortalRoom::watch(std::stop_token stop) {
         }
         if (up && (now < notices_read || now - notices_read >= notices_every)) {
             learn_notices(stop);
+            learn_agencies(stop);
             notices_read = now;
         }
         if (!up) known = false;

@@ -48,6 +48,7 @@ private:
     void begin_attempt(std::uint64_t attempt, std::stop_token stop);
     void watch(std::stop_token stop);
     void learn_capabilities(std::stop_token stop);
+    void learn_agencies(std::stop_token stop);
     void learn_notices(std::stop_token stop);
 
     std::unique_ptr<net::CurlPortal> m_portal;

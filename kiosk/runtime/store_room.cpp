@@ -195,6 +195,7 @@ void StoreRoom::carry_out(OpenDraft const& order, std::shared_ptr<catalog::Catal
         draft.consents = content->consents;
         draft.papers = content->papers;
         draft.origins = content->origins;
+        draft.receiver = content->receiver;
         if (!stored->form_id.empty()) {
             auto const form = draft.filed_case().form ? m_forms.form(draft.filed_case().form->id)
                                                       : std::unexpected(std::string("the procedure has no form any more"));

@@ -59,6 +59,13 @@ private:
     bool& m_good;
 };
 
+/// A member that records of earlier versions do not have.
+std::string optional_text(json const& object, char const* name) {
+    if (!object.is_object()) return {};
+    auto const found = object.find(name);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
+}
+
 json of(Moment moment) {
     return moment.time_since_epoch().count();
 }
@@ -283,6 +290,8 @@ Secret item_text(Item const& item) {
         papers.push_back(of(paper));
     auto const text = secret_text({{"uid", item.uid.to_string()},
                                    {"procedure_code", item.procedure_code},
+                                   {"asked_agency", item.asked_agency},
+                                   {"receiving_agency", item.receiving_agency},
                                    {"added_at", of(item.added_at)},
                                    {"revision", item.revision},
                                    {"portal_draft", of(item.portal_draft)},
@@ -310,6 +319,8 @@ std::optional<Item> item_from(std::string_view text) {
     Item item;
     item.uid = read.parsed<DossierUid>(read.at(value, "uid"));
     item.procedure_code = read.text(read.at(value, "procedure_code"));
+    item.asked_agency = optional_text(value, "asked_agency");
+    item.receiving_agency = optional_text(value, "receiving_agency");
     item.added_at = read.moment(read.at(value, "added_at"));
     item.revision = static_cast<int>(read.number(read.at(value, "revision")));
     item.portal_draft = portal_draft_from(read, read.at(value, "portal_draft"));
@@ -336,6 +347,8 @@ std::optional<Item> item_from(std::string_view text) {
 Secret receipt_text(Receipt const& receipt) {
     return secret_text({{"uid", receipt.uid.to_string()},
                         {"procedure_code", receipt.procedure_code},
+                        {"asked_agency", receipt.asked_agency},
+                        {"receiving_agency", receipt.receiving_agency},
                         {"portal_ref", receipt.portal_ref},
                         {"code", of(receipt.code)},
                         {"status", record_name(receipt.status)},
@@ -358,6 +371,8 @@ std::optional<Receipt> receipt_from(std::string_view text) {
     Receipt receipt;
     receipt.uid = read.parsed<DossierUid>(read.at(value, "uid"));
     receipt.procedure_code = read.text(read.at(value, "procedure_code"));
+    receipt.asked_agency = optional_text(value, "asked_agency");
+    receipt.receiving_agency = optional_text(value, "receiving_agency");
     receipt.portal_ref = read.text(read.at(value, "portal_ref"));
     receipt.code = read.maybe(read.at(value, "code"), [&](json const& code) { return read.text(code); });
     receipt.status = read.one_of<DossierStatus>(read.at(value, "status"));

@@ -29,6 +29,8 @@ Item new_item(Work& work, Package const& package, Moment now) {
     Item item;
     item.uid = package.uid;
     item.procedure_code = package.procedure_code;
+    item.asked_agency = package.asked_agency;
+    item.receiving_agency = package.receiving_agency;
     item.added_at = item.next_attempt = now;
     item.draft = write_for(package.dossier_key, package.dossier_body);
     item.submission = write_for(package.submission_key, package.submission_body);

@@ -27,6 +27,8 @@ Receipt receipt_of(dossier::Item const& item, dossier::Confirmed const& confirme
     Receipt receipt;
     receipt.uid = item.uid;
     receipt.procedure_code = item.procedure_code;
+    receipt.asked_agency = item.asked_agency;
+    receipt.receiving_agency = item.receiving_agency;
     receipt.portal_ref = sent.portal_ref;
     receipt.code = sent.code;
     receipt.status = sent.status.code;

@@ -80,6 +80,7 @@ public:
     Reply<ProcedureList> procedures(std::stop_token stop) override;
     Reply<CatalogueDocument> procedure(std::string_view code, std::string_view agency, std::stop_token stop) override;
     Reply<FormDocument> form(std::string_view id, std::string_view version, std::stop_token stop) override;
+    Reply<std::vector<catalog::Agency>> agencies(std::stop_token stop) override;
     Reply<CatalogueDocument> admin_units(std::string_view as_of, std::stop_token stop) override;
 
     // CitizenDesk

@@ -79,6 +79,24 @@ Reply<FormDocument> CurlPortal::form(std::string_view id, std::string_view versi
     return std::move(*form);
 }
 
+Reply<std::vector<catalog::Agency>> CurlPortal::agencies(std::stop_token stop) {
+    Authority const device{AsDevice{}};
+    using Page = codec::Page<catalog::Agency>;
+    auto pages = whole_list<Page>([&](std::string const& cursor) -> Reply<Page> {
+        auto const document = m_caller->kept_get(with_cursor("/v1/agencies?limit=200", cursor), &device, stop);
+        if (!document) return std::unexpected(document.error());
+        auto page = codec::agencies_from(document->json);
+        if (!page) return not_portal(page.error().reason);
+        return std::move(*page);
+    });
+    if (!pages) return std::unexpected(pages.error());
+    std::vector<catalog::Agency> list;
+    for (auto& page : *pages)
+        for (auto& item : page.items)
+            list.push_back(std::move(item));
+    return list;
+}
+
 Reply<CatalogueDocument> CurlPortal::admin_units(std::string_view as_of, std::stop_token stop) {
     Authority const device{AsDevice{}};
     std::string first = "/v1/admin-units?limit=200";

@@ -64,6 +64,9 @@ Answer list_agencies(Workplace& workplace, Call const& call) {
         if (!agency.address.empty()) item["address"] = agency.address;
         if (!agency.hours.empty()) item["hours"] = agency.hours;
         if (!agency.phone.empty()) item["phone"] = agency.phone;
+        if (!agency.valid_from.empty()) item["validFrom"] = agency.valid_from;
+        if (!agency.valid_to.empty()) item["validTo"] = agency.valid_to;
+        if (!agency.succeeded_by.empty()) item["succeededBy"] = agency.succeeded_by;
         all += compact(item);
         if (!text.empty() && !text::fold(agency.name).contains(text)) continue;
         if (!province.empty() && !agency.code.starts_with(province)) continue;

@@ -175,9 +175,14 @@ DossierInput read_all(Settings const& settings, Json const& body, std::string_vi
 
 }  // namespace
 
-std::expected<DossierInput, Problem> read_dossier_input(Settings const& settings, Json const& body, std::string_view uid) {
+std::expected<DossierInput, Problem> read_dossier_input(Settings const& settings, Json const& body, std::string_view uid, Instant now) {
     std::vector<FieldError> errors;
     auto input = read_all(settings, body, uid, errors);
+    auto const agency = std::ranges::find(settings.agencies, input.receiving, &Agency::code);
+    // ISO dates compare as texts.
+    if (agency != settings.agencies.end() && !agency->valid_to.empty() && agency->valid_to < to_date_text(legal_day(now))) {
+        errors.push_back({"/agency/receiving", "succeeded", "Cơ quan này đã được sắp xếp lại."});
+    }
     if (!errors.empty()) return refuse(ProblemCode::validation_failed, std::move(errors));
     return input;
 }

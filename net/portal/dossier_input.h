@@ -22,7 +22,7 @@ struct DossierInput {
 };
 
 // Shape and codes only: validation_failed with every pointer at once. Does not look at the catalogue.
-std::expected<DossierInput, Problem> read_dossier_input(Settings const& settings, Json const& body, std::string_view uid);
+std::expected<DossierInput, Problem> read_dossier_input(Settings const& settings, Json const& body, std::string_view uid, Instant now);
 
 // The same for bytes stored before, which were good once.
 DossierInput stored_dossier_input(Settings const& settings, std::string_view body);

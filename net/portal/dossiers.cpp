@@ -124,7 +124,7 @@ Answer put_dossier(Workplace& workplace, Call const& call) {
         if (existing->expires_at && *existing->expires_at <= call.now) return refuse(ProblemCode::draft_expired);
     }
 
-    auto const input = read_dossier_input(workplace.settings, call.body, uid);
+    auto const input = read_dossier_input(workplace.settings, call.body, uid, call.now);
     if (!input) return std::unexpected(input.error());
     auto const procedure = current_procedure(workplace, *input);
     if (!procedure) return std::unexpected(procedure.error());

@@ -4,6 +4,7 @@
 
 #include "net/portal/json_text.h"
 #include "net/portal/text_file.h"
+#include "net/portal/time_text.h"
 
 namespace motcua::portal {
 namespace {
@@ -28,6 +29,13 @@ void read_agencies(Json const& list, std::vector<Agency>& agencies, std::vector<
         agency.address = reader.text("address", Presence::optional).value_or("");
         agency.hours = reader.text("hours", Presence::optional).value_or("");
         agency.phone = reader.text("phone", Presence::optional).value_or("");
+        for (auto const& [name, date] : {std::pair{"validFrom", &agency.valid_from}, std::pair{"validTo", &agency.valid_to}}) {
+            *date = reader.text(name, Presence::optional, 10).value_or("");
+            if (!date->empty() && !from_date_text(*date)) reader.wrong(name, "wrong_type", "Ngày không đúng dạng.");
+        }
+        if (auto const* const successors = reader.array("succeededBy", Presence::optional)) {
+            for (auto const& successor : *successors) agency.succeeded_by.push_back(successor.is_string() ? successor.get<std::string>() : "");
+        }
         reader.refuse_unknown();
         agencies.push_back(std::move(agency));
     }

@@ -32,6 +32,9 @@ struct Agency {
     std::string address;
     std::string hours;
     std::string phone;
+    std::string valid_from;  // YYYY-MM-DD, or empty
+    std::string valid_to;    // last day
+    std::vector<std::string> succeeded_by;
 };
 
 struct Settings {

@@ -191,5 +191,18 @@ TEST(PortalRequests, WritesHandoffAndRating) {
         R"({"procedureCode":"1.0","procedureVersion":"v","caseId":"c","checklist":[{"paperCode":"P1","have":true}]})");
 }
 
+TEST(PortalReplies, F28_OfficesWithTheirSuccessors) {
+    auto const page = codec::agencies_from(R"({"items":[
+        {"code":"H99.77.01","name":"Xã Mẫu","level":"commune","validTo":"2026-10-31","succeededBy":["H99.77.10"],"later":1},
+        {"code":"H99.77.10","name":"Xã Mẫu Thử","level":"commune","validFrom":"2026-11-01"}],"nextCursor":null})");
+    ASSERT_TRUE(page);
+    ASSERT_EQ(page->items.size(), 2U);
+    using namespace std::chrono_literals;
+    EXPECT_EQ(page->items[0], (catalog::Agency{"H99.77.01", "Xã Mẫu", 2026y / 10 / 31, {"H99.77.10"}}));
+    EXPECT_EQ(page->items[1], (catalog::Agency{"H99.77.10", "Xã Mẫu Thử", {}, {}}));
+    EXPECT_FALSE(codec::agencies_from(R"({"items":[{"code":"H99","name":"x","validTo":"2026-02-30"}]})"));
+    EXPECT_FALSE(codec::agencies_from(R"({"items":[{"code":"H99","name":"x","succeededBy":"H98"}]})"));
+}
+
 } // namespace
 } // namespace motcua::codec

@@ -307,6 +307,20 @@ TEST(Saga, F43_FaultsOfUploads) {
         << "an offset that cannot be is no answer";
 }
 
+TEST(Saga, F28_AnOfficeThatIsNoMoreIsATaskOfItsOwn) {
+    Problem problem;
+    problem.status = 422;
+    problem.code = "validation_failed";
+    problem.action = ProblemAction::fix;
+    problem.errors = {{"/agency/receiving", "succeeded", ""}};
+    auto item = after(fresh(), present, Reply<DossierView>{std::unexpected(PortalFailure{problem})});
+    EXPECT_EQ(item.standing, (Standing{AwaitsCitizen{CitizenNeed::fix_answer, std::nullopt}}));
+    EXPECT_EQ(task_of(item, at(0)), ItemTask::office_refused);
+    EXPECT_EQ(next_step(item, at(100'000), present), Action{Rest{}}) << "nothing is sent to it again";
+    item.problem->errors = {{"/form/data/soLuong", "max", ""}};
+    EXPECT_EQ(task_of(item, at(0)), ItemTask::waiting_for_citizen);
+}
+
 TEST(Saga, F44_ScansThatRejectOrNeverEnd) {
     auto const item = with_papers(PaperState::scanning);
     EXPECT_EQ(after(item, present, Reply<AttachmentView>{paper_view(AttachmentState::rejected, 300'000)}).standing,

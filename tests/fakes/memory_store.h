@@ -217,6 +217,8 @@ public:
         dossier::Receipt receipt;
         receipt.uid = uid;
         receipt.procedure_code = found->second.item.procedure_code;
+        receipt.asked_agency = found->second.item.asked_agency;
+        receipt.receiving_agency = found->second.item.receiving_agency;
         receipt.portal_ref = confirmed->submission.portal_ref;
         receipt.code = confirmed->submission.code;
         receipt.status = confirmed->submission.status.code;
@@ -272,6 +274,8 @@ private:
         dossier::Item item;
         item.uid = package.uid;
         item.procedure_code = package.procedure_code;
+        item.asked_agency = package.asked_agency;
+        item.receiving_agency = package.receiving_agency;
         item.added_at = item.next_attempt = now;
         item.draft = write(package.dossier_key, package.dossier_body);
         item.submission = write(package.submission_key, package.submission_body);

@@ -144,6 +144,31 @@ TEST(AdminUnits, FollowTheDay) {
     EXPECT_EQ(house.get("/v1/admin-units?asOf=2025-02-30", token).code(), "validation_failed");
 }
 
+TEST(Agencies, F28_SuccessorsAreListedAndTheOldOneReceivesNothingMore) {
+    auto const folder = own_config("agencies");
+    std::ofstream{folder / "portal.json"} << R"({"agencies":[
+        {"code":"H99.77.01","name":"Xã Mẫu","level":"commune","validTo":"2026-10-31","succeededBy":["H99.77.10"]},
+        {"code":"H99.77.05","name":"Xã Sắp Nhập","level":"commune","validTo":"2026-12-31","succeededBy":["H99.77.10"]},
+        {"code":"H99.77.10","name":"Xã Mẫu Thử","level":"commune","validFrom":"2026-11-01"}]})";
+    House house{{.config_dir = folder}};
+    auto const list = house.get("/v1/agencies", house.device_token()).json["items"];
+    ASSERT_EQ(list.size(), 3U);
+    EXPECT_EQ(list[0]["validTo"], "2026-10-31");
+    EXPECT_EQ(list[0]["succeededBy"], Json{"H99.77.10"});
+    EXPECT_EQ(list[2]["validFrom"], "2026-11-01");
+    auto const token = house.citizen_token();
+    auto const put = [&](std::string const& receiving) {
+        auto const uid = House::new_uuid();
+        return house.put("/v1/dossiers/" + uid, token, House::dossier(uid, {{"agency", {{"receiving", receiving}}}}), {{"If-None-Match", "*"}});
+    };
+    auto const refused = put("H99.77.01");
+    EXPECT_EQ(refused.code(), "validation_failed");
+    EXPECT_EQ(refused.json["errors"][0]["pointer"], "/agency/receiving");
+    EXPECT_EQ(refused.json["errors"][0]["code"], "succeeded");
+    EXPECT_EQ(put("H99.77.05").status, 201) << "merged next year only";
+    EXPECT_EQ(put("H99.77.10").status, 201);
+}
+
 TEST(Agencies, AreFoundWithoutDiacritics) {
     House house;
     auto const token = house.device_token();

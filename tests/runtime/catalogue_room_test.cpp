@@ -76,6 +76,7 @@ public:
         return std::unexpected(PortalFailure{problem});
     }
     Reply<FormDocument> form(std::string_view, std::string_view, std::stop_token) override { return std::unexpected(PortalFailure{Unreachable{}}); }
+    Reply<std::vector<catalog::Agency>> agencies(std::stop_token) override { return std::unexpected(PortalFailure{Unreachable{}}); }
     Reply<CatalogueDocument> admin_units(std::string_view, std::stop_token) override { return std::unexpected(PortalFailure{Unreachable{}}); }
 };
 

@@ -299,6 +299,25 @@ TYPED_TEST(StoreContract, ClosesOnlyWhatIsConfirmedAndLeavesAReceipt) {
         << "something else is there under our uid";
 }
 
+TYPED_TEST(StoreContract, F28_BothOfficesStayWithTheDossierToTheReceipt) {
+    this->add(1);
+    auto const uid = fakes::id<DossierUid>(1);
+    auto merged = fakes::package(1);
+    merged.asked_agency = "H99.77.01";
+    merged.receiving_agency = "H99.77.10";
+    ASSERT_TRUE(this->kind.outbox().revise(merged, at(2)));
+    this->kind.reopen();
+    EXPECT_EQ(this->kind.outbox().find(uid)->asked_agency, "H99.77.01");
+    EXPECT_EQ(this->kind.outbox().find(uid)->receiving_agency, "H99.77.10");
+    this->confirm(uid);
+    ASSERT_TRUE(this->kind.receipts().close(uid, at(9)));
+    this->kind.reopen();
+    auto const receipts = this->kind.receipts().receipts();
+    ASSERT_EQ(receipts->size(), 1U);
+    EXPECT_EQ(receipts->front().asked_agency, "H99.77.01");
+    EXPECT_EQ(receipts->front().receiving_agency, "H99.77.10");
+}
+
 TYPED_TEST(StoreContract, StaffLetGoOrTakeOver) {
     this->add(1);
     this->add(2);

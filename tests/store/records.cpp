@@ -31,6 +31,8 @@ Item any_item(std::mt19937& random) {
     Item item;
     item.uid = fakes::id<DossierUid>(random());
     item.procedure_code = "2.000635";
+    item.asked_agency = "H99.77.01";
+    item.receiving_agency = "H99.77.10";
     item.added_at = moment();
     item.revision = static_cast<int>(random() % 5);
     item.portal_draft = std::array<PortalDraft, 3>{NothingThere{}, DraftThere{"\"d-\\7\""}, NotKnown{}}[random() % 3];

@@ -215,6 +215,15 @@ void House::add_filing(std::vector<Scene>& scenes) const {
         if (code == "practice") checking.kind = VisitKind::practice;
         add(scenes, "check." + code, checking, Checking{.problem = {}});
     }
+    State merged = state;
+    merged.draft->receiver = Receiver{"H99.77.01", "H99.77.10", "Trung tâm Phục vụ hành chính công xã Mẫu Thử (Trung tâm Phục vụ hành chính công xã Mẫu)", true};
+    add(scenes, "check.receiver", merged, Checking{});
+    Done there;
+    there.outcome = {.portal_has_it = true, .reference = "P-7KQ2-M4XP", .uid = "01912345", .tracking_pin = "407192", .message = {}, .sent_at = std::chrono::floor<seconds>(morning)};
+    add(scenes, "done.receiver", merged, there);
+    merged.agencies = std::make_shared<catalog::Agencies const>(std::vector<catalog::Agency>{
+        {"H99.77.11", "Trung tâm Phục vụ hành chính công xã Mẫu Đông", {}, {}}, {"H99.77.12", "Trung tâm Phục vụ hành chính công xã Mẫu Tây", {}, {}}});
+    add(scenes, "receiver", merged, ChoosingReceiver{"Trung tâm Phục vụ hành chính công xã Mẫu", {"H99.77.11", "H99.77.12"}});
     add(scenes, "check.problem", state, Checking{.problem = "entry.error.empty"});
     for (std::size_t notice = 0; notice < std::max<std::size_t>(1, state.draft->procedure->declarations.size()); ++notice)
         add(scenes, fmt::format("declaration.{}", notice), state, Declaring{.notice = notice});

@@ -1,5 +1,6 @@
 // The check, the declaration, sending, the end.
 #include "kiosk/base/overload.h"
+#include "kiosk/core/visit/receiver.h"
 #include "kiosk/core/visit/steps.h"
 #include "ui/views/parts.h"
 
@@ -29,6 +30,12 @@ View check_view(State const& state, Texts const& texts, Checking const&) {
     view.lead = texts("check.lead");
     if (!state.draft) return view;
     auto const& draft = *state.draft;
+    if (auto const& receiver = draft.receiver) {
+        Check::Row row{.key = "check.row.receiver", .heading = {}, .look = {}, .screen = {}};
+        row.look = {texts("check.receiver"), receiver->name, receiver->chosen ? texts("check.change") : std::string{}, Secrecy::open};
+        if (receiver->chosen) row.screen = visit::change_receiver;
+        view.rows.push_back(std::move(row));
+    }
     std::string heading;
     if (draft.filling) {
         auto const& filling = *draft.filling;
@@ -66,6 +73,18 @@ View check_view(State const& state, Texts const& texts, Checking const&) {
         view.rows.push_back(std::move(row));
     }
     set_next(view.frame, state.kind == VisitKind::practice ? texts("check.practice_done") : texts("check.right"), Icon::check);
+    return view;
+}
+
+View receiver_view(State const& state, Texts const& texts, ChoosingReceiver const& place) {
+    Drafts view;
+    view.frame = frame_of(state, texts, "receiver");
+    view.title = texts("receiver.title");
+    view.lead = texts("receiver.lead", {{"office", place.former}});
+    for (auto const& code : place.codes) {
+        auto const* agency = state.agencies ? state.agencies->find(code) : nullptr;
+        view.actions.push_back(action("receiver." + code, agency != nullptr ? agency->name : code, ReceiverChosen{code}, {.icon = Icon::office}));
+    }
     return view;
 }
 
@@ -144,6 +163,9 @@ View done_view(State const& state, Texts const& texts, motcua::Done const& place
         view.title = texts("done.kept");
         view.lead = texts("done.kept.lead");
         view.next = {{"done.next.return", {texts("done.next.return"), texts("done.next.return.text"), Icon::repeat}}};
+    }
+    if (state.draft && state.draft->receiver && !outcome.refused) {
+        view.next.insert(view.next.begin(), {"done.receiver", {texts("done.receiver"), state.draft->receiver->name, Icon::office}});
     }
     if (!outcome.uid.empty()) {
         view.qr = QrLook{outcome.reference.empty() ? outcome.uid : outcome.reference, texts("done.qr"), texts("done.qr.caption")};

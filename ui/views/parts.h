@@ -66,6 +66,7 @@ void set_next(ScreenFrame& frame, std::string label, Icon icon = Icon::next, Abi
 [[nodiscard]] View check_view(State const&, Texts const&, Checking const&);
 [[nodiscard]] View declaration_view(State const&, Texts const&, Declaring const&);
 [[nodiscard]] View sign_in_view(State const&, Texts const&, SigningIn const&);
+[[nodiscard]] View receiver_view(State const&, Texts const&, ChoosingReceiver const&);
 [[nodiscard]] View drafts_view(State const&, Texts const&, OfferingDraft const&);
 [[nodiscard]] View revision_view(State const&, Texts const&);
 [[nodiscard]] View sending_view(State const&, Texts const&, motcua::Sending const&);

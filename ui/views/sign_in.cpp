@@ -1,5 +1,6 @@
 // Signing in with one's own phone; drafts of an earlier visit; tracking.
 #include "kiosk/base/overload.h"
+#include "kiosk/core/visit/receiver.h"
 #include "ui/views/parts.h"
 
 namespace motcua::view {
@@ -45,7 +46,7 @@ Tracked tracked_view(State const& state, Texts const& texts, TrackingView const&
     for (auto const& entry : found.timeline) {
         // Told twice is one step, at the time it was told last; steps back and jumps are shown as they were told (F50).
         if (!view.steps.empty() && view.steps.back().title == entry.text) view.steps.pop_back();
-        view.steps.push_back({entry.text, clock_and_date(entry.at) + (entry.unit ? " · " + *entry.unit : std::string{}), StepState::done});
+        view.steps.push_back({entry.text, clock_and_date(entry.at) + (entry.unit ? " · " + visit::name_now(state, *entry.unit) : std::string{}), StepState::done});
     }
     if (view.steps.empty() && found.sent_at) view.steps.push_back({texts("tracked.sent"), clock_and_date(*found.sent_at), StepState::done});
     bool const under_way = !is_final(found.status.code) && found.status.code != DossierStatus::completed;

@@ -21,6 +21,7 @@ View view_of(State const& state, Texts const& texts) {
             [&](OfferingCard const& place) { return card_offer_view(state, texts, place); },
             [&](ConfirmingCard const& place) { return card_check_view(state, texts, place); },
             [&](GatheringPapers const& place) { return papers_view(state, texts, place); },
+            [&](ChoosingReceiver const& place) { return receiver_view(state, texts, place); },
             [&](Checking const& place) { return check_view(state, texts, place); },
             [&](Declaring const& place) { return declaration_view(state, texts, place); },
             [&](SigningIn const& place) { return sign_in_view(state, texts, place); },

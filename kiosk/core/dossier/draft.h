@@ -75,6 +75,15 @@ struct AnswerOrigin {
     bool operator==(AnswerOrigin const&) const = default;
 };
 
+/// The office that receives in place of the one that was named and is no more. Both codes stay with the dossier for good (F28).
+struct Receiver {
+    std::string asked; ///< UnitCode that the procedure or this kiosk names
+    std::string code;  ///< who receives now
+    std::string name;  ///< for citizens: "Xã Mới (Xã Cũ)"
+    bool chosen = false; ///< by the citizen, among several
+    bool operator==(Receiver const&) const = default;
+};
+
 struct DossierDraft {
     std::string uid; ///< UUIDv7, made on this machine
     std::shared_ptr<catalog::Procedure const> procedure;
@@ -84,6 +93,7 @@ struct DossierDraft {
     std::vector<NoticeAccepted> declarations;
     std::map<std::string, PaperDecision> papers; ///< by paper code
     std::map<std::string, AnswerOrigin> origins; ///< by question path
+    std::optional<Receiver> receiver;            ///< nothing: the office that was named still receives
     std::optional<Revision> revision;            ///< not stored: found again when the draft is opened or sent
 
     [[nodiscard]] catalog::Case const& filed_case() const { return procedure->cases.at(case_index); }

@@ -117,6 +117,7 @@ using Standing = std::variant<Moving, AwaitsCitizen, Quarantined, HandedOver, Co
 struct Item {
     DossierUid uid;
     std::string procedure_code;
+    std::string asked_agency, receiving_agency; ///< as the citizen confirmed it, both for good (F28)
     Moment added_at{};
     int revision = 0; ///< how often the citizen changed the package
     PortalDraft portal_draft = NothingThere{};

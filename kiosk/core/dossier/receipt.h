@@ -17,6 +17,7 @@ namespace motcua::dossier {
 struct Receipt {
     DossierUid uid;
     std::string procedure_code;
+    std::string asked_agency, receiving_agency; ///< the office that was named and the one it went to (F28)
     std::string portal_ref;
     std::optional<std::string> code;
     DossierStatus status = DossierStatus::sent;

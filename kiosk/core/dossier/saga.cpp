@@ -182,7 +182,10 @@ ItemTask task_of(Item const& item, Moment now) {
         return ItemTask::uncertain_too_long;
     auto const* const awaits = std::get_if<AwaitsCitizen>(&item.standing);
     if (!awaits) return ItemTask::none;
-    return awaits->need == CitizenNeed::fix_paper ? ItemTask::paper_refused : ItemTask::waiting_for_citizen;
+    if (awaits->need == CitizenNeed::fix_paper) return ItemTask::paper_refused;
+    bool const office = awaits->need == CitizenNeed::fix_answer && item.problem &&
+                        std::ranges::any_of(item.problem->errors, [](auto const& error) { return error.pointer.starts_with("/agency"); });
+    return office ? ItemTask::office_refused : ItemTask::waiting_for_citizen;
 }
 
 } // namespace motcua::dossier

@@ -99,7 +99,7 @@ inline constexpr std::chrono::seconds scan_patience{60};
 inline constexpr std::chrono::seconds first_look{5};
 
 /// What staff should look at (b8.6, N94).
-enum class ItemTask { none, uncertain_too_long, set_aside, waiting_for_citizen, paper_refused };
+enum class ItemTask { none, uncertain_too_long, set_aside, waiting_for_citizen, paper_refused, office_refused };
 [[nodiscard]] ItemTask task_of(Item const& item, Moment now);
 
 /// A failure that says something about the line or the device, not about this item (b8.5).

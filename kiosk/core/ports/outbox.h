@@ -32,6 +32,8 @@ enum class DeferredSend { not_offered, offered };
 struct Package {
     DossierUid uid;
     std::string procedure_code;
+    std::string asked_agency;     ///< whom the procedure or the kiosk named
+    std::string receiving_agency; ///< to whom it goes: the same, or a successor (F28)
     Person owner; ///< keeps one citizen's dossiers in order and finds them again
     IdempotencyKey dossier_key;
     Secret dossier_body; ///< DossierInput (b5.3)

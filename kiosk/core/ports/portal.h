@@ -11,6 +11,7 @@
 // write.
 
 #include "kiosk/base/secret.h"
+#include "kiosk/core/catalog/agencies.h"
 #include "kiosk/core/ports/portal_values.h"
 
 #include <expected>
@@ -117,6 +118,8 @@ public:
                                                std::stop_token stop) = 0;
     virtual Reply<FormDocument> form(std::string_view id, std::string_view version, std::stop_token stop) = 0;
     /// {"items":[…]} of all pages; `as_of` is YYYY-MM-DD or empty for today.
+    /// All offices, also those that were succeeded.
+    virtual Reply<std::vector<catalog::Agency>> agencies(std::stop_token stop) = 0;
     virtual Reply<CatalogueDocument> admin_units(std::string_view as_of, std::stop_token stop) = 0;
 };
 

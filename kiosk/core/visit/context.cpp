@@ -46,6 +46,7 @@ std::string_view screen_name(Place const& place) {
             [](OfferingCard const&) { return std::string_view("card"); },
             [](ConfirmingCard const&) { return std::string_view("card_check"); },
             [](GatheringPapers const&) { return std::string_view("papers"); },
+            [](ChoosingReceiver const&) { return std::string_view("receiver"); },
             [](Checking const&) { return std::string_view("check"); },
             [](Declaring const&) { return std::string_view("declaration"); },
             [](SigningIn const&) { return std::string_view("signin"); },

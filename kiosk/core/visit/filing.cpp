@@ -1,10 +1,13 @@
 // From the check to the slip.
 #include "kiosk/core/visit/handlers.h"
 #include "kiosk/core/visit/paper_room.h"
+#include "kiosk/core/visit/receiver.h"
 #include "kiosk/core/visit/revision.h"
 #include "kiosk/core/visit/steps.h"
 
 #include "kiosk/core/text/unicode.h"
+
+#include <algorithm>
 
 namespace motcua::visit {
 
@@ -34,7 +37,10 @@ void write_slip(Context& context, Outcome const& outcome) {
     slip.kind = outcome.portal_has_it ? SlipKind::sent : SlipKind::provisional;
     slip.outcome = outcome;
     slip.language = std::string(tag_of(context.state.display.language));
-    if (context.state.draft) slip.procedure = context.state.draft->procedure;
+    if (context.state.draft) {
+        slip.procedure = context.state.draft->procedure;
+        if (auto const& receiver = context.state.draft->receiver) slip.receiver = receiver->name;
+    }
     if (context.state.citizen) slip.initials = initials_of(context.state.citizen->me.full_name);
     context.order(std::move(slip));
 }
@@ -51,6 +57,16 @@ bool back_to_a_paper(Context& context) {
     if (!revision) return false;
     context.state.draft->revision = std::move(revision);
     go_on_with_revision(context);
+    return true;
+}
+
+/// Another office receives than the citizen read on the check: it is read and declared once more. True: so it is.
+bool back_to_the_receiver(Context& context) {
+    auto const read = context.state.draft->receiver;
+    if (!settle_receiver(context)) return true;
+    if (context.state.draft->receiver == read) return false;
+    context.state.last_touch = context.state.now;
+    context.go(Checking{});
     return true;
 }
 
@@ -132,7 +148,7 @@ void declare_and_file(Context& context) {
 void send(Context& context) {
     auto& state = context.state;
     if (!state.draft || !state.citizen || context.at<Sending>() || context.at<Done>()) return; // a second tap sends nothing (F16)
-    if (back_to_a_paper(context)) return;
+    if (back_to_a_paper(context) || back_to_the_receiver(context)) return;
     context.order(SendDossier{*state.draft, *state.citizen});
     context.go(Sending{SendStage::saving, state.now, {}, false});
 }
@@ -157,6 +173,8 @@ void on(Context& context, SendEnded const& ended) {
             go_on_with_revision(context);
             return;
         }
+        bool const office = std::ranges::any_of(ended.to_fix, [](auto const& error) { return error.pointer.starts_with("/agency"); });
+        if (office && back_to_the_receiver(context)) return;
     }
     finish(context, ended.outcome);
 }

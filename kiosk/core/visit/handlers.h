@@ -24,6 +24,7 @@ void on(Context&, MachineRecovered const&);
 void on(Context&, LineChanged const&);
 void on(Context&, CapabilitiesArrived const&);
 void on(Context&, NoticesArrived const&);
+void on(Context&, AgenciesArrived const&);
 void on(Context&, DraftsCounted const&);
 void on(Context&, LessonsLoaded const&);
 
@@ -108,6 +109,9 @@ void on(Context&, PaperToCounterPressed const&);
 void on(Context&, PaperNotNeededPressed const&);
 void on(Context&, PaperAgainPressed const&);
 void next_paper(Context&, GatheringPapers&);
+
+// receiver.cpp: which office receives
+void on(Context&, ReceiverChosen const&);
 
 // filing.cpp: check, declaration, sending, the end
 void on(Context&, DossierSaved const&);

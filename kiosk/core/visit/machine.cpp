@@ -19,6 +19,8 @@ void on(Context& context, CapabilitiesArrived const& arrived) { context.state.ca
 
 void on(Context& context, NoticesArrived const& arrived) { context.state.notices = arrived.notices; }
 
+void on(Context& context, AgenciesArrived const& arrived) { context.state.agencies = arrived.agencies; }
+
 void on(Context& context, LessonsLoaded const& loaded) {
     context.state.lessons = loaded.lessons;
     context.state.lesson_since = context.state.now;

@@ -58,6 +58,16 @@ void before_papers(Context& context) {
     }
 }
 
+bool before_the_check(Context& context) {
+    auto const papers = papers_asked(*context.state.draft).size();
+    if (papers > 0) {
+        context.go(GatheringPapers{.paper = papers - 1});
+    } else {
+        before_papers(context);
+    }
+    return true;
+}
+
 bool back_from(Context& context, Answering const& answering) {
     if (!context.state.draft || !context.state.draft->filling) return false;
     if (answering.return_to == ReturnTo::check) {
@@ -149,15 +159,8 @@ bool back(Context& context) {
                 }
                 return true;
             },
-            [&](Checking const&) {
-                auto const papers = papers_asked(*state.draft).size();
-                if (papers > 0) {
-                    context.go(GatheringPapers{.paper = papers - 1});
-                } else {
-                    before_papers(context);
-                }
-                return true;
-            },
+            [&](ChoosingReceiver const&) { return before_the_check(context); },
+            [&](Checking const&) { return before_the_check(context); },
             [&](Declaring const&) { to_check(context); return true; },
             [&](SigningIn const& signing) {
                 context.order(StopSignIn{});

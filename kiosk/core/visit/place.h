@@ -128,6 +128,13 @@ struct GatheringPapers {
     bool operator==(GatheringPapers const&) const = default;
 };
 
+/// "Cơ quan nào nhận hồ sơ?": the office was split up, and only the citizen knows which part is theirs.
+struct ChoosingReceiver {
+    std::string former;             ///< its name
+    std::vector<std::string> codes; ///< of its successors
+    bool operator==(ChoosingReceiver const&) const = default;
+};
+
 struct Checking {
     std::string problem; ///< message when something still misses
     bool operator==(Checking const&) const = default;
@@ -250,7 +257,7 @@ struct Wiping {
 };
 
 using Place = std::variant<AtStart, AtHome, ReadingGuide, Finding, ChoosingAmongAlikes, ReadingProcedure, AtCounter, OnOwnPhone,
-                           AskingConsent, Answering, OfferingCard, ConfirmingCard, GatheringPapers, Checking, Declaring, SigningIn, OfferingDraft,
+                           AskingConsent, Answering, OfferingCard, ConfirmingCard, GatheringPapers, ChoosingReceiver, Checking, Declaring, SigningIn, OfferingDraft,
                            ReadingRevision, Sending,
                            Done, PracticeDone, Tracking, ReadingReadiness, Wiping>;
 

@@ -37,6 +37,7 @@ std::optional<seconds> patience_of(State const& state) {
             [&](OfferingCard const&) { return std::optional(idle.question); },
             [&](ConfirmingCard const&) { return std::optional(idle.reading); },
             [&](GatheringPapers const&) { return std::optional(idle.reading); },
+            [&](ChoosingReceiver const&) { return std::optional(idle.reading); },
             [&](Checking const&) { return std::optional(idle.reading); },
             [&](Declaring const&) { return std::optional(idle.reading); },
             [&](SigningIn const&) { return std::optional(idle.reading); },
@@ -176,6 +177,7 @@ void on(Context& context, SessionWiped const&) {
     fresh.fault = old.fault;
     fresh.line = old.line;
     fresh.capabilities = old.capabilities;
+    fresh.agencies = old.agencies;
     fresh.catalogue = old.catalogue;
     fresh.index = old.index;
     fresh.units = old.units;

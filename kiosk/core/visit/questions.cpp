@@ -3,6 +3,7 @@
 #include "kiosk/core/visit/handlers.h"
 #include "kiosk/core/visit/origins.h"
 #include "kiosk/core/visit/paper_room.h"
+#include "kiosk/core/visit/receiver.h"
 #include "kiosk/core/visit/revision.h"
 #include "kiosk/core/visit/steps.h"
 
@@ -406,6 +407,11 @@ void on(Context& context, ChangePressed const& pressed) {
         for (std::size_t index = 0; index < asked.size(); ++index) {
             if (asked[index]->code == code) context.go(GatheringPapers{.paper = index, .return_to = ReturnTo::check});
         }
+        return;
+    }
+    if (pressed.screen == change_receiver) {
+        context.state.draft->receiver.reset();
+        to_check(context); // asks again, since there is more than one
         return;
     }
     if (filling_of(context) == nullptr) return;

@@ -1,6 +1,7 @@
 #include "kiosk/core/visit/steps.h"
 
 #include "kiosk/base/overload.h"
+#include "kiosk/core/visit/receiver.h"
 
 #include <algorithm>
 
@@ -232,7 +233,9 @@ void after_questions(Context& context) {
 
 void after_papers(Context& context) { to_check(context); }
 
-void to_check(Context& context) { context.go(Checking{}); }
+void to_check(Context& context) {
+    if (settle_receiver(context)) context.go(Checking{});
+}
 
 void after_check(Context& context) {
     if (context.state.kind == VisitKind::practice) {
