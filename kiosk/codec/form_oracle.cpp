@@ -45,8 +45,10 @@ public:
         circumstances.now = m_now;
         m_filling.emplace(m_form, circumstances);
         if (auto const language = text_member(m_unit, "locale"); !language.empty()) m_filling->set_language(language);
-        if (auto const data = m_unit.find("data"); data != m_unit.end() && data->is_object())
-            m_filling->restore(*value_from_json(*data).object());
+        if (auto const data = m_unit.find("data"); data != m_unit.end() && data->is_object()) {
+            auto const answers = value_from_json(*data);
+            m_filling->restore(*answers.object());
+        }
         for (auto const& member : m_unit.value("check", Tree::array()))
             m_check.push_back(member.get<std::string>());
         auto current = picture();

@@ -103,8 +103,9 @@ TEST(Catalog, CallsEveryProcedureByAShortPlainName) {
 
 TEST(Catalog, TellsOfTheNewLawOnAllOfCivilStatus) {
     for (auto const& procedure : real().data().procedures)
-        if (procedure.domain_name == "Hộ tịch" && real().on(procedure.code, 2026y / 11 / 25).kind == Standing::Kind::in_force)
+        if (procedure.domain_name == "Hộ tịch" && real().on(procedure.code, 2026y / 11 / 25).kind == Standing::Kind::in_force) {
             EXPECT_EQ(real().on(procedure.code, 2026y / 11 / 25).changes_on, Date(2027y / 3 / 1)) << procedure.code;
+        }
 }
 
 TEST(Catalog, KnowsHowOldItsFactsAre) {

@@ -102,7 +102,9 @@ TEST(Search, CutsAnEndlessQueryAtALetter) {
         auto const* finding = story.at<Finding>();
         ASSERT_TRUE(finding);
         EXPECT_LE(finding->query.size(), 800U);
-        if (query == endless) EXPECT_TRUE(text::is_valid_utf8(finding->query));
+        if (query == endless) {
+            EXPECT_TRUE(text::is_valid_utf8(finding->query));
+        }
     }
 }
 

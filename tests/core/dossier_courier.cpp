@@ -161,8 +161,9 @@ TEST_F(CourierTest, ClosesContentAfterItsRestAndFollowsTheReceipt) {
     auto const uid = add(1, 1, {2500});
     std::int64_t now = 0;
     for (; state_of(*store.find(uid)) != ItemState::sent && now < 100; ++now)
-        if (auto const assignment = next({{uid}}, now); std::holds_alternative<Errand>(assignment))
+        if (auto const assignment = next({{uid}}, now); std::holds_alternative<Errand>(assignment)) {
             ASSERT_TRUE(done(assignment, now));
+        }
     ASSERT_EQ(state_of(*store.find(uid)), ItemState::sent);
     EXPECT_TRUE(courier.close_confirmed(at(now + 30), std::chrono::seconds{60})->empty());
     EXPECT_EQ(courier.close_confirmed(at(now + 60), std::chrono::seconds{60})->size(), 1U);

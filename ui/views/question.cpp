@@ -126,7 +126,8 @@ Input unit_input(Here const& here) {
             for (auto const& path : screen.questions) {
                 auto const* sibling = here.filling.form().question(path);
                 if (sibling && sibling->choices.from_list && sibling->choices.from_list->url.starts_with("lists/provinces")) {
-                    if (auto const* code = here.filling.value(path).text()) province = *code;
+                    auto const answer = here.filling.value(path);
+                    if (auto const* code = answer.text()) province = *code;
                 }
             }
         }

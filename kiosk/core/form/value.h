@@ -53,14 +53,21 @@ public:
     [[nodiscard]] static Value null();
     [[nodiscard]] bool is_null() const { return m_data.index() == 1; }
     [[nodiscard]] bool is_none() const { return m_data.index() <= 1; }
-    [[nodiscard]] bool const* boolean() const { return std::get_if<bool>(&m_data); }
-    [[nodiscard]] double const* number() const { return std::get_if<double>(&m_data); }
-    [[nodiscard]] std::string const* text() const { return std::get_if<std::string>(&m_data); }
-    [[nodiscard]] Instant const* instant() const { return std::get_if<Instant>(&m_data); }
-    [[nodiscard]] List const* list() const { return std::get_if<List>(&m_data); }
-    [[nodiscard]] Object const* object() const { return std::get_if<Object>(&m_data); }
-    [[nodiscard]] List* list() { return std::get_if<List>(&m_data); }
-    [[nodiscard]] Object* object() { return std::get_if<Object>(&m_data); }
+    // Into this value: of one that is gone at the end of the line there is nothing to point at.
+    [[nodiscard]] bool const* boolean() const& { return std::get_if<bool>(&m_data); }
+    [[nodiscard]] double const* number() const& { return std::get_if<double>(&m_data); }
+    [[nodiscard]] std::string const* text() const& { return std::get_if<std::string>(&m_data); }
+    [[nodiscard]] Instant const* instant() const& { return std::get_if<Instant>(&m_data); }
+    [[nodiscard]] List const* list() const& { return std::get_if<List>(&m_data); }
+    [[nodiscard]] Object const* object() const& { return std::get_if<Object>(&m_data); }
+    bool const* boolean() const&& = delete;
+    double const* number() const&& = delete;
+    std::string const* text() const&& = delete;
+    Instant const* instant() const&& = delete;
+    List const* list() const&& = delete;
+    Object const* object() const&& = delete;
+    [[nodiscard]] List* list() & { return std::get_if<List>(&m_data); }
+    [[nodiscard]] Object* object() & { return std::get_if<Object>(&m_data); }
 
     // Strict: 5 and "5" differ; lists in order; objects without regard to order.
     friend bool operator==(Value const& left, Value const& right);
