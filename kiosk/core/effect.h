@@ -63,7 +63,7 @@ struct SendDossier {
     bool operator==(SendDossier const&) const = default;
 };
 
-enum class SlipKind { sent, provisional, checklist };
+enum class SlipKind { sent, provisional, checklist, phone_advice };
 /// Writes the slip as PDF into the data directory -> SlipWritten or SlipFailed.
 struct WriteSlip {
     SlipKind kind = SlipKind::sent;
@@ -73,6 +73,7 @@ struct WriteSlip {
     std::string initials;            ///< of the citizen's name; no id number, no full name (d4)
     std::vector<std::string> papers; ///< for the checklist: names of papers still to bring
     std::string fee;                 ///< for the checklist, in words; may be empty
+    std::optional<PhoneTrouble> phone; ///< for the advice
     std::string language;            ///< "vi" or "en"
     bool operator==(WriteSlip const&) const = default;
 };
@@ -115,7 +116,7 @@ struct CountSearch {
 /// A fact for the log from a closed list; never an answer (architecture, decision 10).
 struct Record {
     enum class What { visit_began, visit_ended, screen_entered, staff_called, idle_warned, rated, practice_ended, search_failed,
-                      card_read, card_refused, card_differs };
+                      card_read, card_refused, card_differs, phone_not_ready };
     What what;
     std::string detail; ///< name of a screen, a procedure code, a face; nothing a citizen typed
     bool operator==(Record const&) const = default;

@@ -128,6 +128,13 @@ struct CountsChosen { ///< pages and copies for the fee at the counter
     int pages, copies;
 };
 struct ChecklistPressed {};
+struct PhoneAnswered { ///< the phone that has to agree later is here and works
+    bool ready; // NOLINT: the two buttons of the screen
+};
+struct PhoneTroubleChosen {
+    PhoneTrouble trouble;
+};
+struct PhoneAdvicePressed {}; ///< how to mend it, on paper
 struct ConsentAnswered {
     bool agreed; // NOLINT: the two buttons of the screen
 };
@@ -304,7 +311,7 @@ using Event = std::variant<
     BackPressed, NextPressed, BodyPageTurned, LanguageChosen, TextSizeChosen, ThemeChosen, ReachChosen, KeyboardChosen, MotionChosen, SpeakPressed, SpeechChosen, DisplayPressed,
     StaffPressed, EndPressed, EndConfirmed, OverlayClosed, StillHerePressed, ReadingPapersPressed, StaffHoldPressed, ReadinessPressed, LessonsLoaded, StartPressed, HomeChosen,
     LifeEventChosen, SearchPressed, SearchEdited, ProcedureChosen, AlikesPressed, AlikeAnswered, PaperInHandToggled, ModeChosen,
-    CountsChosen, ChecklistPressed, ConsentAnswered, FormOpened, FormFailed, AnswerTyped, AnswerChosen, UnitChosen, SameAddressChosen, HidingConfirmed,
+    CountsChosen, ChecklistPressed, PhoneAnswered, PhoneTroubleChosen, PhoneAdvicePressed, ConsentAnswered, FormOpened, FormFailed, AnswerTyped, AnswerChosen, UnitChosen, SameAddressChosen, HidingConfirmed,
     CommentTyped, FieldFocused, FilterEdited, RowAdded, RowRemoved, RowOpened, SamplePressed, HelpPressed, ChangePressed,
     CardScanned, CardReaderChanged, CardOfferPressed, CardDeclined, CardPicturePressed, CardPictureFailed, CardInHandChosen, CardConfirmed,
     OtherCardAnswered, DifferenceAnswered, SuggestionChosen,

@@ -181,6 +181,21 @@ void checklist(Page& page, WriteSlip const& content, KioskSettings const& settin
     page.text(texts("slip.made_at", {{"time", moment_text(now)}}), a4_text_pt);
 }
 
+void phone_advice(Page& page, WriteSlip const& content, KioskSettings const& settings, Texts const& texts) {
+    auto const trouble = "phone_ready." + std::string(name_of(*content.phone));
+    page.text(settings.office.name, slip_text_pt, PANGO_WEIGHT_BOLD, PANGO_ALIGN_CENTER);
+    page.rule();
+    page.text(texts("slip.phone"), title_pt, PANGO_WEIGHT_BOLD, PANGO_ALIGN_CENTER);
+    page.gap(2);
+    page.text(texts(trouble), slip_text_pt, PANGO_WEIGHT_BOLD);
+    page.gap(1.5);
+    line(page, texts, "phone_ready.do", texts(trouble + ".do"));
+    line(page, texts, "phone_ready.bring", texts(trouble + ".bring"));
+    line(page, texts, "slip.procedure", title_of(content, texts));
+    if (!settings.office.hotline.empty()) line(page, texts, "slip.hotline", settings.office.hotline);
+    page.gap(4);
+}
+
 struct SurfaceDeleter {
     void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
 };
@@ -195,6 +210,7 @@ std::expected<void, std::string> write_slip(WriteSlip const& content, KioskSetti
     bool const a4 = content.kind == SlipKind::checklist;
     auto const draw = [&](Page& page) {
         if (a4) checklist(page, content, settings, texts, now);
+        else if (content.kind == SlipKind::phone_advice && content.phone) phone_advice(page, content, settings, texts);
         else dossier_slip(page, content, settings, texts, now);
     };
     double height = a4_height_mm * points_per_mm;

@@ -12,7 +12,7 @@
 
 namespace motcua::device {
 
-/// One page, 80 mm wide for a slip printer's roll (sent, provisional), A4 for the checklist. Written aside, then renamed whole.
+/// One page, 80 mm wide for a slip printer's roll (sent, provisional, phone advice), A4 for the checklist. Written aside, then renamed whole.
 /// The error is for staff. Any one thread.
 [[nodiscard]] std::expected<void, std::string> write_slip(WriteSlip const& content, KioskSettings const& settings, Texts const& texts,
                                                           Moment now, std::filesystem::path const& file);

@@ -78,7 +78,7 @@ void EffectRunner::carry(WriteSlip const& order) {
         std::error_code error;
         std::filesystem::create_directories(folder, error);
         auto const stamp = m_rooms.clock.now().time_since_epoch().count();
-        auto const file = folder / fmt::format("{}-{}.pdf", order.kind == SlipKind::checklist ? "danh-sach" : "phieu", stamp);
+        auto const file = folder / fmt::format("{}-{}.pdf", order.kind == SlipKind::checklist ? "danh-sach" : order.kind == SlipKind::phone_advice ? "dien-thoai" : "phieu", stamp);
         auto const language = order.language == "en" ? Language::english : Language::vietnamese;
         auto const texts = m_rooms.texts.at(language);
         auto const written = device::write_slip(order, m_rooms.settings, *texts, m_rooms.clock.now(), file);

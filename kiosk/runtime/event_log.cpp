@@ -26,6 +26,7 @@ std::string_view word_of(Record::What what) {
     case Record::What::card_read: return "card_read";
     case Record::What::card_refused: return "card_refused";
     case Record::What::card_differs: return "card_differs";
+    case Record::What::phone_not_ready: return "phone_not_ready";
     }
     return "unknown";
 }

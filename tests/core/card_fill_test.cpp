@@ -49,13 +49,6 @@ public:
         auto const* message = std::get_if<CardMessage>(&state.overlay);
         return message ? message->text_key : std::string{};
     }
-    [[nodiscard]] std::vector<std::string> records(Record::What what) const {
-        std::vector<std::string> details;
-        for (auto const& effect : effects) {
-            if (auto const* record = std::get_if<Record>(&effect); record && record->what == what) details.push_back(record->detail);
-        }
-        return details;
-    }
 };
 
 TEST(CardOffer, StandsBeforeTheFirstQuestionAndCanBeLeft) {

@@ -40,7 +40,7 @@ TEST(ManyVisits, F107_AChildThatHitsEverythingHarmsNothing) {
     auto const word = [&] { return names[below(names.size())]; };
     int sent = 0, wipes = 0;
     for (int hit = 0; hit < 50'000; ++hit) {
-        switch (below(26)) {
+        switch (below(30)) {
         case 0: story.happens(ScreenTouched{}); break;
         case 1: story.happens(BackPressed{}); break;
         case 2:
@@ -68,6 +68,9 @@ TEST(ManyVisits, F107_AChildThatHitsEverythingHarmsNothing) {
         case 22: story.happens(ScanPressed{}); break;
         case 23: story.happens(PaperNotNeededPressed{}); break;
         case 24: story.happens(LeavePressed{}); break;
+        case 25: story.happens(PhoneAnswered{below(3) != 0}); break;
+        case 26: story.happens(PhoneTroubleChosen{static_cast<PhoneTrouble>(below(6))}); break;
+        case 27: story.happens(PhoneAdvicePressed{}); break;
         default: story.time_passes(std::chrono::seconds{static_cast<std::int64_t>(below(40))}); break;
         }
         sent += story.ordered<SendDossier>();

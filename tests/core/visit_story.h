@@ -65,6 +65,7 @@ public:
         happens(HomeChosen{HomeChoice::file});
         happens(ProcedureChosen{"2.000635"});
         happens(ModeChosen{catalog::FilingMode::api});
+        happens(PhoneAnswered{true});
         happens(ConsentAnswered{true});
         auto form = form::read_form(form_json, {.lists = nullptr, .linting = form::Linting::none});
         ASSERT_TRUE(form.has_value());
@@ -103,6 +104,14 @@ public:
 
     template <class Order> [[nodiscard]] int ordered() const {
         return static_cast<int>(std::ranges::count_if(effects, [](Effect const& effect) { return std::holds_alternative<Order>(effect); }));
+    }
+
+    [[nodiscard]] std::vector<std::string> records(Record::What what) const {
+        std::vector<std::string> details;
+        for (auto const& effect : effects) {
+            if (auto const* record = std::get_if<Record>(&effect); record && record->what == what) details.push_back(record->detail);
+        }
+        return details;
     }
 
     [[nodiscard]] std::string question() const { return at<Answering>() ? at<Answering>()->field : std::string{}; }

@@ -311,6 +311,7 @@ TEST(Consent, F104_RefusingIsExplainedAndNothingIsAskedFurther) { // F104
     story.happens(HomeChosen{HomeChoice::file});
     story.happens(ProcedureChosen{"2.000635"});
     story.happens(ModeChosen{catalog::FilingMode::api});
+    story.happens(PhoneAnswered{true});
     story.happens(ConsentAnswered{false});
     ASSERT_TRUE(story.at<AskingConsent>());
     EXPECT_TRUE(story.at<AskingConsent>()->refused);

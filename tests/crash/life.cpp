@@ -223,6 +223,7 @@ public:
         happens(HomeChosen{HomeChoice::file});
         happens(ProcedureChosen{procedure_code});
         happens(ModeChosen{catalog::FilingMode::api});
+        happens(PhoneAnswered{true});
         for (int notice = 0; notice < 4 && at<AskingConsent>(); ++notice) happens(ConsentAnswered{true});
         return reaches<Answering>("the first question");
     }

@@ -26,6 +26,7 @@ tap home.file
 tap find.event.records
 tap find.procedure.2.000635
 tap frame.next
+tap phone_ready.yes
 tap consent.agree
 tap frame.next
 type "Lê Thị Mẫu"

@@ -72,6 +72,7 @@ public:
         happens(HomeChosen{HomeChoice::file});
         happens(ProcedureChosen{code});
         happens(ModeChosen{catalog::FilingMode::api});
+        happens(PhoneAnswered{true});
         for (int notice = 0; notice < 6 && std::holds_alternative<AskingConsent>(state().place); ++notice) happens(ConsentAnswered{true});
         return reaches<Answering>();
     }

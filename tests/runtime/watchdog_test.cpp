@@ -157,6 +157,7 @@ TEST(Hangs, F07_AStuckWorkerNeverFreezesTheScreen) {
     happens(HomeChosen{HomeChoice::file});
     happens(ProcedureChosen{"2.000635"});
     happens(ModeChosen{catalog::FilingMode::api});
+    happens(PhoneAnswered{true});
     happens(StaffPressed{});
     EXPECT_TRUE(std::holds_alternative<StaffIsCalled>(kiosk.application().state().overlay)) << "the way to a person stays open";
     happens(OverlayClosed{});

@@ -76,6 +76,7 @@ struct Visit {
         happens(HomeChosen{HomeChoice::file});
         happens(ProcedureChosen{"2.000635"});
         happens(ModeChosen{catalog::FilingMode::api});
+        happens(PhoneAnswered{true});
         happens(ConsentAnswered{true});
         ASSERT_TRUE(reaches<Answering>());
         draw();

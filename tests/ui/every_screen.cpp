@@ -169,8 +169,22 @@ void House::add_procedures(std::vector<Scene>& scenes) const {
         reading.problem_key = "procedure.form_unusable";
         if (!procedure.cases.empty() && !procedure.cases.front().papers.empty()) reading.papers_in_hand = {procedure.cases.front().papers.front().code};
         add(scenes, "procedure.problem." + procedure.code, state, reading);
-        add(scenes, "counter." + procedure.code, state, AtCounter{.code = procedure.code, .papers_in_hand = {}, .slip_path = {}});
-        add(scenes, "counter.written." + procedure.code, state, AtCounter{.code = procedure.code, .papers_in_hand = {}, .slip_path = "slip.pdf"});
+        add(scenes, "counter." + procedure.code, state, AtCounter{.code = procedure.code, .papers_in_hand = {}, .slip = {}});
+        for (auto const slip : {SlipState::writing, SlipState::written, SlipState::failed})
+            add(scenes, fmt::format("counter.slip.{}.{}", static_cast<int>(slip), procedure.code), state, AtCounter{.code = procedure.code, .papers_in_hand = {}, .slip = slip});
+        AskingPhone asking{.code = procedure.code, .papers_in_hand = {}, .slip = {}};
+        add(scenes, "phone_ready." + procedure.code, state, asking);
+        asking.not_ready = true;
+        add(scenes, "phone_ready.trouble." + procedure.code, state, asking);
+        for (auto const trouble : {PhoneTrouble::battery, PhoneTrouble::application, PhoneTrouble::level, PhoneTrouble::password, PhoneTrouble::number, PhoneTrouble::absent}) {
+            asking.trouble = trouble;
+            add(scenes, fmt::format("phone_ready.{}.{}", name_of(trouble), procedure.code), state, asking);
+        }
+        for (auto const slip : {SlipState::writing, SlipState::written, SlipState::failed}) {
+            asking.trouble = PhoneTrouble::application;
+            asking.slip = slip;
+            add(scenes, fmt::format("phone_ready.slip.{}.{}", static_cast<int>(slip), procedure.code), state, asking);
+        }
         add(scenes, "phone.asking." + procedure.code, state, OnOwnPhone{.code = procedure.code, .papers_in_hand = {}, .handoff = {}, .problem_key = {}});
         HandoffView handoff;
         handoff.qr_payload = "http://127.0.0.1:8471/h/7KQ2M4XP";

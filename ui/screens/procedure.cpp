@@ -28,7 +28,7 @@ void draw_procedure(Ui& ui, view::Procedure const& view) {
 void draw_counter(Ui& ui, view::Counter const& view) {
     auto const screen = ui.begin_screen(view.frame);
     ui.heading("counter.title", view.title);
-    if (view.written) ui.note("counter.written", *view.written);
+    if (view.slip) ui.note("counter.slip", *view.slip);
     ui.paragraph("counter.lead", view.lead);
     if (view.pages && view.copies && view.total) {
         auto const pages = ui.stepper("counter.pages", *view.pages);
@@ -42,6 +42,24 @@ void draw_counter(Ui& ui, view::Counter const& view) {
         if (ui.check(paper.key, paper.look)) ui.emit(PaperInHandToggled{code});
     }
     if (screen.pressed(Chrome::next)) ui.emit(ChecklistPressed{});
+    handle_chrome(ui, screen);
+}
+
+void draw_phone_ready(Ui& ui, view::PhoneReady const& view) {
+    auto const screen = ui.begin_screen(view.frame);
+    if (view.picture != Picture::none) ui.picture("phone_ready.picture", view.picture);
+    ui.heading("phone_ready.title", view.title);
+    if (!view.lead.empty()) ui.lead("phone_ready.lead", view.lead);
+    if (view.slip) ui.note("phone_ready.slip", *view.slip);
+    for (auto const& [row, trouble] : view.troubles) {
+        if (ui.row(row.key, row.look)) ui.emit(PhoneTroubleChosen{trouble});
+    }
+    for (auto const& [key, fact] : view.advice) ui.fact(key, fact);
+    draw_actions(ui, view.actions);
+    if (!view.yes.empty()) {
+        if (auto const side = ui.two_buttons("phone_ready.no", view.no, "phone_ready.yes", view.yes)) ui.emit(PhoneAnswered{*side == Side::right});
+    }
+    if (screen.pressed(Chrome::next) && view.next) ui.emit(*view.next);
     handle_chrome(ui, screen);
 }
 

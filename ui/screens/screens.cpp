@@ -35,6 +35,7 @@ void draw(Ui& ui, view::View const& view, view::Overlay const& overlay, Keyboard
                    [&](view::Alikes const& shown) { draw_alikes(ui, shown); },
                    [&](view::Procedure const& shown) { draw_procedure(ui, shown); },
                    [&](view::Counter const& shown) { draw_counter(ui, shown); },
+                   [&](view::PhoneReady const& shown) { draw_phone_ready(ui, shown); },
                    [&](view::Phone const& shown) { draw_phone(ui, shown); },
                    [&](view::Consent const& shown) { draw_consent(ui, shown); },
                    [&](view::Question const& shown) { draw_question(ui, shown, keyboard); },

@@ -23,6 +23,7 @@ void draw_find(Ui& ui, view::Find const& view, KeyboardLook const& keyboard);
 void draw_alikes(Ui& ui, view::Alikes const& view);
 void draw_procedure(Ui& ui, view::Procedure const& view);
 void draw_counter(Ui& ui, view::Counter const& view);
+void draw_phone_ready(Ui& ui, view::PhoneReady const& view);
 void draw_phone(Ui& ui, view::Phone const& view);
 void draw_consent(Ui& ui, view::Consent const& view);
 void draw_question(Ui& ui, view::Question const& view, KeyboardLook const& keyboard);

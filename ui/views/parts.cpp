@@ -125,6 +125,15 @@ std::string date(catalog::Date day) {
                        static_cast<int>(day.year()));
 }
 
+NoteLook slip_note(SlipState slip, Texts const& texts) {
+    switch (slip) {
+    case SlipState::writing: return {NoteKind::info, texts("done.slip.writing"), {}};
+    case SlipState::written: return {NoteKind::success, texts("done.slip.written"), texts("done.slip.written.text")};
+    case SlipState::failed: break;
+    }
+    return {NoteKind::warning, texts("done.slip.failed"), texts("done.slip.failed.text")};
+}
+
 std::string grouped(std::string_view code, std::size_t size) {
     std::string spaced;
     std::size_t in_group = 0;

@@ -31,6 +31,9 @@ void set_next(ScreenFrame& frame, std::string label, Icon icon = Icon::next, Abi
 /// The portal's announced pause and that answers are kept meanwhile; nothing when none is near.
 [[nodiscard]] std::optional<NoteLook> pause_note(State const& state, Texts const& texts);
 
+/// How far a paper to take home is.
+[[nodiscard]] NoteLook slip_note(SlipState slip, Texts const& texts);
+
 /// "AB12CD34" -> "AB12 CD34".
 [[nodiscard]] std::string grouped(std::string_view code, std::size_t size = 4);
 
@@ -57,6 +60,7 @@ void set_next(ScreenFrame& frame, std::string label, Icon icon = Icon::next, Abi
 [[nodiscard]] View alikes_view(State const&, Texts const&, ChoosingAmongAlikes const&);
 [[nodiscard]] View procedure_view(State const&, Texts const&, ReadingProcedure const&);
 [[nodiscard]] View counter_view(State const&, Texts const&, AtCounter const&);
+[[nodiscard]] View phone_ready_view(State const&, Texts const&, AskingPhone const&);
 [[nodiscard]] View phone_view(State const&, Texts const&, OnOwnPhone const&);
 [[nodiscard]] View consent_view(State const&, Texts const&, AskingConsent const&);
 [[nodiscard]] View question_view(State const&, Texts const&, Answering const&);

@@ -176,7 +176,8 @@ View counter_view(State const& state, Texts const& texts, AtCounter const& place
         view.copies = StepperLook{.label = texts("counter.copies"), .value = place.copies, .least = 1, .most = 50, .minus_name = texts("counter.copies.less"), .plus_name = texts("counter.copies.more")};
         view.total = FactLook{texts("counter.total"), money_in_words(catalog::total_fee(*tiered, place.pages, place.copies), texts), Icon::money};
     }
-    if (!place.slip_path.empty()) view.written = NoteLook{NoteKind::success, texts("counter.written"), texts("counter.written.next")};
+    if (place.slip == SlipState::written) view.slip = NoteLook{NoteKind::success, texts("counter.written"), texts("counter.written.next")};
+    else if (place.slip) view.slip = slip_note(*place.slip, texts);
     set_next(view.frame, texts("counter.take_list"), Icon::printer);
     return view;
 }

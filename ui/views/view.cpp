@@ -15,6 +15,7 @@ View view_of(State const& state, Texts const& texts) {
             [&](ChoosingAmongAlikes const& place) { return alikes_view(state, texts, place); },
             [&](ReadingProcedure const& place) { return procedure_view(state, texts, place); },
             [&](AtCounter const& place) { return counter_view(state, texts, place); },
+            [&](AskingPhone const& place) { return phone_ready_view(state, texts, place); },
             [&](OnOwnPhone const& place) { return phone_view(state, texts, place); },
             [&](AskingConsent const& place) { return consent_view(state, texts, place); },
             [&](Answering const& place) { return question_view(state, texts, place); },

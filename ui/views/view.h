@@ -116,7 +116,19 @@ struct Counter {
     std::vector<std::pair<Keyed<CheckLook>, std::string>> papers;
     std::optional<StepperLook> pages, copies;
     std::optional<FactLook> total;
-    std::optional<NoteLook> written;
+    std::optional<NoteLook> slip; ///< of the list, when it was asked for
+};
+
+struct PhoneReady { ///< whether the phone that has to agree is here and works; else how to mend it
+    ScreenFrame frame;
+    Picture picture = Picture::none;
+    std::string title, lead;
+    std::string yes, no; ///< empty: not asked any more
+    std::vector<std::pair<Keyed<RowLook>, PhoneTrouble>> troubles;
+    std::vector<Keyed<FactLook>> advice;
+    std::optional<NoteLook> slip;
+    std::vector<Action> actions;
+    std::optional<Event> next; ///< of the frame's Next
 };
 
 struct Phone {
@@ -358,7 +370,7 @@ struct OutOfService {
     std::optional<Action> look; ///< staff: how the machine is
 };
 
-using View = std::variant<Start, Home, Guide, Find, Alikes, Procedure, Counter, Phone, Consent, Question, CardOffer, CardCheck, Papers, Check,
+using View = std::variant<Start, Home, Guide, Find, Alikes, Procedure, Counter, PhoneReady, Phone, Consent, Question, CardOffer, CardCheck, Papers, Check,
                           Declaration, SignIn, Drafts, FormRenewed, Sending, Done, Practised, Track, Tracked, Readiness, Wiping, OutOfService>;
 
 // ── over the screen ──

@@ -40,6 +40,7 @@ std::string_view screen_name(Place const& place) {
             [](ChoosingAmongAlikes const&) { return std::string_view("alikes"); },
             [](ReadingProcedure const&) { return std::string_view("procedure"); },
             [](AtCounter const&) { return std::string_view("counter"); },
+            [](AskingPhone const&) { return std::string_view("phone_ready"); },
             [](OnOwnPhone const&) { return std::string_view("phone"); },
             [](AskingConsent const&) { return std::string_view("consent"); },
             [](Answering const&) { return std::string_view("question"); },

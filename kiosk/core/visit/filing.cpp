@@ -187,16 +187,29 @@ void on(Context& context, LeavePressed const&) {
     finish(context, std::move(outcome));
 }
 
+namespace {
+
+/// Of papers that can be asked for again: only the one that was asked for is told about.
+void settle_advice(Context& context, SlipState state) {
+    auto* counter = context.at<AtCounter>();
+    if (counter != nullptr && counter->slip == SlipState::writing) counter->slip = state;
+    auto* asking = context.at<AskingPhone>();
+    if (asking != nullptr && asking->slip == SlipState::writing) asking->slip = state;
+}
+
+} // namespace
+
 void on(Context& context, SlipWritten const& written) {
     if (auto* done = context.at<Done>()) {
         done->slip = SlipState::written;
         done->slip_path = written.path;
     }
-    if (auto* counter = context.at<AtCounter>()) counter->slip_path = written.path;
+    settle_advice(context, SlipState::written);
 }
 
 void on(Context& context, SlipFailed const&) {
     if (auto* done = context.at<Done>()) done->slip = SlipState::failed;
+    settle_advice(context, SlipState::failed);
 }
 
 void on(Context& context, FaceChosen const& chosen) {

@@ -69,6 +69,11 @@ void on(Context&, ConsentAnswered const&);
 void on(Context&, HandoffArrived const&);
 void on(Context&, HandoffFailed const&);
 
+// phone.cpp: whether the phone that has to agree is ready, and how to make it so
+void on(Context&, PhoneAnswered const&);
+void on(Context&, PhoneTroubleChosen const&);
+void on(Context&, PhoneAdvicePressed const&);
+
 // questions.cpp: the form, one thing per screen
 void on(Context&, FormOpened const&);
 void on(Context&, FormFailed const&);

@@ -129,6 +129,12 @@ bool back(Context& context) {
                 context.go(ReadingProcedure{.code = counter.code, .papers_in_hand = counter.papers_in_hand});
                 return true;
             },
+            [&](AskingPhone const& asking) {
+                AskingPhone before{.code = asking.code, .papers_in_hand = asking.papers_in_hand, .not_ready = asking.trouble.has_value()};
+                if (asking.not_ready) context.go(std::move(before));
+                else context.go(ReadingProcedure{.code = asking.code, .papers_in_hand = asking.papers_in_hand});
+                return true;
+            },
             [&](OnOwnPhone const& phone) {
                 context.go(ReadingProcedure{.code = phone.code, .papers_in_hand = phone.papers_in_hand});
                 return true;

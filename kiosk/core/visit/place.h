@@ -12,6 +12,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -58,14 +59,31 @@ struct ReadingProcedure {
     bool operator==(ReadingProcedure const&) const = default;
 };
 
+enum class SlipState { writing, written, failed };
+
 /// Everything for the desk: what to bring, where, how much. Nothing is filed here.
 struct AtCounter {
     std::string code;
     std::set<std::string> papers_in_hand;
     int pages = 1; ///< fee by pages (2.000815)
     int copies = 1;
-    std::string slip_path; ///< the checklist as PDF, when written
+    std::optional<SlipState> slip; ///< of the checklist; nothing: not asked for
     bool operator==(AtCounter const&) const = default;
+};
+
+/// What keeps a phone from agreeing to the sending (F85).
+enum class PhoneTrouble { battery, application, level, password, number, absent };
+/// As in the log and in the keys of the texts (phone_ready.battery).
+[[nodiscard]] std::string_view name_of(PhoneTrouble trouble);
+
+/// "Có điện thoại cài VNeID ở đây không?": asked before the first question, for without it nothing is sent from here (contract a.5, F85).
+struct AskingPhone {
+    std::string code;
+    std::set<std::string> papers_in_hand;
+    bool not_ready = false;              ///< which trouble it is, is asked
+    std::optional<PhoneTrouble> trouble; ///< how to mend it is shown
+    std::optional<SlipState> slip;       ///< of the advice to take home; nothing: not asked for
+    bool operator==(AskingPhone const&) const = default;
 };
 
 struct OnOwnPhone { ///< prepared here, finished on the citizen's phone
@@ -214,8 +232,6 @@ struct Outcome {
 };
 
 enum class Face { happy, plain, unhappy };
-enum class SlipState { writing, written, failed };
-
 struct Done {
     Outcome outcome;
     SlipState slip = SlipState::writing;
@@ -256,7 +272,7 @@ struct Wiping {
     bool operator==(Wiping const&) const = default;
 };
 
-using Place = std::variant<AtStart, AtHome, ReadingGuide, Finding, ChoosingAmongAlikes, ReadingProcedure, AtCounter, OnOwnPhone,
+using Place = std::variant<AtStart, AtHome, ReadingGuide, Finding, ChoosingAmongAlikes, ReadingProcedure, AtCounter, AskingPhone, OnOwnPhone,
                            AskingConsent, Answering, OfferingCard, ConfirmingCard, GatheringPapers, ChoosingReceiver, Checking, Declaring, SigningIn, OfferingDraft,
                            ReadingRevision, Sending,
                            Done, PracticeDone, Tracking, ReadingReadiness, Wiping>;

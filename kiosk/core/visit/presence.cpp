@@ -32,6 +32,7 @@ std::optional<seconds> patience_of(State const& state) {
             [&](ReadingGuide const&) { return std::optional(idle.reading); },
             [&](ReadingProcedure const&) { return std::optional(idle.reading); },
             [&](AtCounter const&) { return std::optional(idle.reading); },
+            [&](AskingPhone const&) { return std::optional(idle.reading); },
             [&](OnOwnPhone const&) { return std::optional(idle.reading); },
             [&](AskingConsent const&) { return std::optional(idle.reading); },
             [&](OfferingCard const&) { return std::optional(idle.question); },

@@ -1,4 +1,3 @@
-#include "kiosk/core/catalog/day.h"
 #include "kiosk/core/visit/handlers.h"
 #include "kiosk/core/visit/steps.h"
 
@@ -7,12 +6,6 @@
 namespace motcua::visit {
 
 namespace {
-
-std::shared_ptr<catalog::Procedure const> procedure_of(Context const& context, std::string const& code) {
-    auto const& catalogue = context.state.catalogue;
-    auto const* found = catalogue ? catalog::shown_on(*catalogue, code, date_in_viet_nam(context.state.now)) : nullptr;
-    return found ? std::shared_ptr<catalog::Procedure const>(catalogue, found) : nullptr;
-}
 
 void toggle(std::set<std::string>& papers, std::string const& paper) {
     if (!papers.erase(paper)) papers.insert(paper);
@@ -39,13 +32,18 @@ void on(Context& context, PaperInHandToggled const& toggled) {
 }
 
 void on(Context& context, ModeChosen const& chosen) {
-    auto* reading = context.at<ReadingProcedure>();
-    if (reading == nullptr) return;
-    auto procedure = procedure_of(context, reading->code);
+    auto const* reading = context.at<ReadingProcedure>();
+    auto const* asking = context.at<AskingPhone>(); // no phone today: the counter
+    if (reading == nullptr && asking == nullptr) return;
+    auto procedure = procedure_of(context, reading ? reading->code : asking->code);
     if (!procedure || !offers(*procedure, chosen.mode)) return;
-    auto papers = reading->papers_in_hand;
+    auto papers = reading ? reading->papers_in_hand : asking->papers_in_hand;
     switch (chosen.mode) {
-    case catalog::FilingMode::api: begin_dossier(context, std::move(procedure)); return;
+    case catalog::FilingMode::api:
+        if (asking != nullptr) return; // PhoneAnswered says so
+        if (context.state.citizen) begin_dossier(context, std::move(procedure)); // signed in: the phone has shown that it works
+        else context.go(AskingPhone{.code = procedure->code, .papers_in_hand = std::move(papers)});
+        return;
     case catalog::FilingMode::counter: {
         AtCounter counter;
         counter.code = procedure->code;
@@ -73,8 +71,8 @@ void on(Context& context, CountsChosen const& chosen) {
 }
 
 void on(Context& context, ChecklistPressed const&) {
-    auto const* counter = context.at<AtCounter>();
-    if (counter == nullptr) return;
+    auto* counter = context.at<AtCounter>();
+    if (counter == nullptr || counter->slip == SlipState::writing) return;
     auto procedure = procedure_of(context, counter->code);
     if (!procedure) return;
     WriteSlip slip;
@@ -88,6 +86,7 @@ void on(Context& context, ChecklistPressed const&) {
         }
     }
     slip.procedure = std::move(procedure);
+    counter->slip = SlipState::writing;
     context.order(std::move(slip));
 }
 

@@ -1,6 +1,7 @@
 #include "kiosk/core/visit/steps.h"
 
 #include "kiosk/base/overload.h"
+#include "kiosk/core/catalog/day.h"
 #include "kiosk/core/visit/receiver.h"
 
 #include <algorithm>
@@ -132,6 +133,10 @@ bool has_unit_picker(form::Filling const& filling, form::Screen const& screen) {
 
 } // namespace
 
+bool is_address(form::Filling const& filling, form::Screen const& screen) {
+    return screen.kind == form::ScreenKind::group && has_unit_picker(filling, screen);
+}
+
 std::vector<form::Screen> addresses_before(form::Filling const& filling, form::Screen const& screen) {
     std::vector<form::Screen> found;
     if (screen.questions.empty()) return found;
@@ -143,7 +148,7 @@ std::vector<form::Screen> addresses_before(form::Filling const& filling, form::S
     if (first == nullptr || begun || !has_unit_picker(filling, screen)) return found;
     for (auto const& earlier : question_screens(filling)) {
         if (earlier.key == screen.key) break;
-        if (earlier.kind != form::ScreenKind::group || !has_unit_picker(filling, earlier)) continue;
+        if (!is_address(filling, earlier)) continue;
         auto const* other = filling.form().question(earlier.questions.front());
         if (other == nullptr || other->type != first->type) continue;
         bool const answered = std::ranges::all_of(earlier.questions, [&](auto const& path) {
@@ -177,6 +182,12 @@ void save(Context& context) {
         order.subject = state.citizen->subject;
     }
     context.order(std::move(order));
+}
+
+std::shared_ptr<catalog::Procedure const> procedure_of(Context const& context, std::string const& code) {
+    auto const& catalogue = context.state.catalogue;
+    auto const* found = catalogue ? catalog::shown_on(*catalogue, code, date_in_viet_nam(context.state.now)) : nullptr;
+    return found ? std::shared_ptr<catalog::Procedure const>(catalogue, found) : nullptr;
 }
 
 void begin_dossier(Context& context, std::shared_ptr<catalog::Procedure const> procedure) {

@@ -26,8 +26,14 @@ namespace motcua::visit {
 /// Questions of that screen that are asked one after another; computed ones and explanations accompany them.
 [[nodiscard]] std::vector<std::string> fields_of(form::Filling const& filling, form::Screen const& screen);
 
+/// A group with pickers of provinces and communes.
+[[nodiscard]] bool is_address(form::Filling const& filling, form::Screen const& screen);
+
 /// Earlier screens of the same shape as this address screen that are answered: "same as my address" copies from them.
 [[nodiscard]] std::vector<form::Screen> addresses_before(form::Filling const& filling, form::Screen const& screen);
+
+/// As it is in force today; nothing when the catalogue has no such code.
+[[nodiscard]] std::shared_ptr<catalog::Procedure const> procedure_of(Context const& context, std::string const& code);
 
 void begin_dossier(Context& context, std::shared_ptr<catalog::Procedure const> procedure);
 void after_consents(Context& context);
