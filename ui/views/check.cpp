@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 namespace motcua::view {
 
@@ -19,6 +20,69 @@ std::string decision_in_words(DossierDraft const& draft, std::string const& code
                                [&](NotNeeded const&) { return texts("check.not_needed"); },
                                [&](Undecided const&) { return texts("check.none"); }},
                       decided->second);
+}
+
+std::string mark_of(DossierDraft const& draft, std::string const& path, Texts const& texts) {
+    auto const origin = draft.origins.find(path);
+    if (origin == draft.origins.end()) return {};
+    if (origin->second.from == AnswerOrigin::From::card) return texts("check.from_card");
+    return origin->second.from == AnswerOrigin::From::staff ? texts("check.from_staff") : std::string{};
+}
+
+Check::Row answer_row(DossierDraft const& draft, std::string const& path, form::Question const& question, Texts const& texts) {
+    Check::Row row;
+    row.look = answer_look(*draft.filling, path, texts);
+    if (question.type == form::QuestionType::file) {
+        row.look.value = decision_in_words(draft, question.kiosk.paper ? question.kiosk.paper->code : question.name, texts);
+    }
+    row.look.mark = mark_of(draft, path, texts);
+    row.screen = path;
+    return row;
+}
+
+/// Several questions, but one answer to who reads it: "Ấp Sơn Lân, Xã Phú Phụng, Tỉnh Vĩnh Long".
+Check::Row address_row(DossierDraft const& draft, form::Screen const& screen, std::vector<std::string> const& fields, Texts const& texts) {
+    auto const& filling = *draft.filling;
+    auto const join = [](std::string& whole, std::string const& part) { whole += (whole.empty() ? "" : ", ") + part; };
+    Check::Row row;
+    row.look.label = screen.headings.empty() ? filling.title(fields.front()) : screen.headings.back();
+    row.screen = fields.front();
+    for (auto const& path : fields | std::views::reverse) {
+        if (filling.form().question(path)->type == form::QuestionType::radiogroup) continue; // here or abroad: the rest says so
+        auto const part = answer_look(filling, path, texts);
+        if (part.value.empty()) continue;
+        join(row.look.value, part.value);
+        if (part.secrecy == Secrecy::sensitive) row.look.secrecy = Secrecy::sensitive;
+        else join(row.look.spoken, part.value);
+        if (row.look.mark.empty()) row.look.mark = mark_of(draft, path, texts);
+    }
+    if (row.look.secrecy == Secrecy::open) row.look.spoken.clear();
+    return row;
+}
+
+void list_answers(Check& view, DossierDraft const& draft, Texts const& texts) {
+    auto const& filling = *draft.filling;
+    std::string heading;
+    auto const add = [&](Check::Row row, form::Screen const& screen) {
+        row.key = "check.row." + row.screen;
+        auto const part = screen.headings.empty() ? std::string{} : screen.headings.front();
+        if (part != heading) row.heading = heading = part;
+        if (row.look.value.empty()) row.look.value = texts("check.none");
+        row.look.change = texts("check.change");
+        view.rows.push_back(std::move(row));
+    };
+    for (auto const& screen : visit::question_screens(filling)) {
+        auto const fields = visit::fields_of(filling, screen);
+        if (visit::is_address(filling, screen) && !fields.empty()) {
+            add(address_row(draft, screen, fields, texts), screen);
+            continue;
+        }
+        for (auto const& path : fields) {
+            auto const* question = filling.form().question(path);
+            if (question == nullptr || question->type == form::QuestionType::paneldynamic) continue;
+            add(answer_row(draft, path, *question, texts), screen);
+        }
+    }
 }
 
 } // namespace
@@ -36,32 +100,7 @@ View check_view(State const& state, Texts const& texts, Checking const&) {
         if (receiver->chosen) row.screen = visit::change_receiver;
         view.rows.push_back(std::move(row));
     }
-    std::string heading;
-    if (draft.filling) {
-        auto const& filling = *draft.filling;
-        for (auto const& screen : visit::question_screens(filling)) {
-            for (auto const& path : visit::fields_of(filling, screen)) {
-                auto const* question = filling.form().question(path);
-                if (question == nullptr || question->type == form::QuestionType::paneldynamic) continue;
-                Check::Row row;
-                row.key = "check.row." + path;
-                auto const part = screen.headings.empty() ? std::string{} : screen.headings.front();
-                if (part != heading) row.heading = heading = part;
-                row.look = answer_look(filling, path, texts);
-                if (question->type == form::QuestionType::file) {
-                    row.look.value = decision_in_words(draft, question->kiosk.paper ? question->kiosk.paper->code : question->name, texts);
-                }
-                if (row.look.value.empty()) row.look.value = texts("check.none");
-                row.look.change = texts("check.change");
-                if (auto const origin = draft.origins.find(path); origin != draft.origins.end()) {
-                    if (origin->second.from == AnswerOrigin::From::card) row.look.mark = texts("check.from_card");
-                    if (origin->second.from == AnswerOrigin::From::staff) row.look.mark = texts("check.from_staff");
-                }
-                row.screen = path;
-                view.rows.push_back(std::move(row));
-            }
-        }
-    }
+    if (draft.filling) list_answers(view, draft, texts);
     bool first = true;
     for (auto const* paper : visit::papers_asked(draft)) {
         Check::Row row;
@@ -170,11 +209,7 @@ View done_view(State const& state, Texts const& texts, motcua::Done const& place
     if (!outcome.uid.empty()) {
         view.qr = QrLook{outcome.reference.empty() ? outcome.uid : outcome.reference, texts("done.qr"), texts("done.qr.caption")};
     }
-    switch (place.slip) {
-    case SlipState::writing: view.slip = NoteLook{NoteKind::info, texts("done.slip.writing"), {}}; break;
-    case SlipState::written: view.slip = NoteLook{NoteKind::success, texts("done.slip.written"), texts("done.slip.written.text")}; break;
-    case SlipState::failed: view.slip = NoteLook{NoteKind::warning, texts("done.slip.failed"), texts("done.slip.failed.text")}; break;
-    }
+    view.slip = slip_note(place.slip, texts);
     view.ask = texts("done.ask");
     view.faces = {texts("done.face.happy"), texts("done.face.plain"), texts("done.face.unhappy")};
     if (place.face) {
