@@ -72,12 +72,6 @@ void PortalRoom::begin_attempt(std::uint64_t attempt, std::stop_token stop) {
     auto const now = [this] { return floor<seconds>(m_clock.now()); };
     auto const started = m_portal->start(stop);
     if (over()) return;
-    // What is confirmed next is measured by what the portal takes now, not by what it took when the paper was scanned (F34).
-    if (started) {
-        learn_capabilities(stop);
-        learn_agencies(stop); // and whom it is addressed to (F28)
-    }
-    if (over()) return;
     if (!started) {
         auto const failed = identity::failed_start(started.error());
         if (auto const* ended = std::get_if<identity::SignInEnded>(&failed)) m_door.post(SignInFailed{trouble_of(ended->end)});
@@ -86,6 +80,10 @@ void PortalRoom::begin_attempt(std::uint64_t attempt, std::stop_token stop) {
     auto state = identity::begin_attempt(*started, now());
     auto const& waiting = std::get<identity::SignInWaiting>(state);
     m_door.post(SignInCodeArrived{waiting.qr_uri, waiting.user_code, waiting.expires_at});
+    // While the phone is taken out: what is confirmed next is measured by what the portal takes now, not by what it took when the
+    // paper was scanned (F34), and goes to whoever receives now (F28). Both are known before the first poll.
+    learn_capabilities(stop);
+    learn_agencies(stop);
     while (!over()) {
         state = identity::at(std::move(state), now());
         if (auto const* ended = std::get_if<identity::SignInEnded>(&state)) {
