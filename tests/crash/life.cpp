@@ -579,16 +579,18 @@ void check_dossier_at_portal(Stage& stage, std::filesystem::path const& data) {
     auto const made = net::CurlPortal::create(client_options(stage, clock));
     if (!made) return stage.complain(made.error().message);
     auto& portal = **made;
+    stage.phone_agreed = stage.phone_wanted.load(); // a portal that died may have left a sign-in of the visit without its answer
     auto const started = portal.start({});
     if (!started) return stage.complain("nobody can sign in to look");
     phone_agrees(stage);
+    auto const until = std::chrono::steady_clock::now() + 20s;
+    while (stage.phone_agreed < stage.phone_wanted) {
+        if (std::chrono::steady_clock::now() > until) return stage.complain("the phone never agreed, nobody can look");
+        std::this_thread::sleep_for(500us);
+    }
     std::optional<CitizenSession> session;
     for (int polls = 0; polls < 400 && !session; ++polls) {
         std::this_thread::sleep_for(500us);
-        if (stage.phone_agreed < stage.phone_wanted) {
-            --polls;
-            continue;
-        }
         stage.now += 6000;
         clock.set(Moment{Milliseconds{stage.now.load()}});
         auto answer = portal.poll(*started, {});
