@@ -97,17 +97,12 @@ void draw_keys(Ui& ui, view::Question const& view, KeyboardLook const& keyboard)
     }
 }
 
-/// On a panel in the hand what is wrong with a scan stands right under the name of the paper: on a further page nobody would see it.
-bool is_taken_anew(Ui& ui, view::FileInput const& input) { return input.problem && ui.metrics().shape() == Shape::phone; }
-
 } // namespace
 
 void draw_file_input(Ui& ui, view::FileInput const& input) {
-    bool const under_the_title = is_taken_anew(ui, input);
-    if (under_the_title) ui.note("papers.problem", *input.problem);
+    if (input.problem) ui.note("papers.problem", *input.problem);
     ui.paragraph("papers.how", input.how);
     if (input.taken) ui.note("papers.taken", *input.taken);
-    if (input.problem && !under_the_title) ui.note("papers.problem", *input.problem);
     if (!input.busy.empty()) ui.busy("papers.busy", input.busy);
     draw_actions(ui, input.actions);
 }
@@ -115,7 +110,7 @@ void draw_file_input(Ui& ui, view::FileInput const& input) {
 void draw_question(Ui& ui, view::Question const& view, KeyboardLook const& keyboard) {
     auto const screen = ui.begin_screen(view.letters > 0 ? with_letters(ui, view.frame, view.letters) : with_keyboard(ui, view.frame, keyboard, view.typing));
     auto const* paper = std::get_if<view::FileInput>(&view.input);
-    bool const anew = paper != nullptr && is_taken_anew(ui, *paper);
+    bool const anew = paper != nullptr && paper->problem; // right under the name of the paper: on a further page nobody would see why
     if (!view.progress.empty() && !anew) ui.progress("question.progress", view.progress, view.done, view.total);
     bool const compact = ui.compact() || anew; // the field stays in sight then; explanations are a page further
     bool const mending = compact && view.problem; // what is wrong stands over the field, the question under it
@@ -149,7 +144,7 @@ void draw_question(Ui& ui, view::Question const& view, KeyboardLook const& keybo
 
 void draw_papers(Ui& ui, view::Papers const& view) {
     auto const screen = ui.begin_screen(view.frame);
-    bool const anew = is_taken_anew(ui, view.input);
+    bool const anew = view.input.problem.has_value(); // as in draw_question()
     if (!anew) ui.progress("papers.progress", view.progress, view.done, view.total);
     ui.heading("papers.title", view.title);
     if (!view.hint.empty() && !anew) ui.paragraph("papers.hint", view.hint);
