@@ -32,22 +32,23 @@ template <class PageType, class Fetch> Reply<std::vector<PageType>> whole_list(F
     return std::unexpected(PortalFailure{Unreachable{LineFault::broken, false}}); // later: it will have settled
 }
 
-std::string with_cursor(std::string path, std::string const& cursor) {
-    return cursor.empty() ? path : path + "&cursor=" + encoded(cursor);
+/// All pages of the list at `path`, which has a query already; `read` makes a page of a reply.
+template <class PageType, class Read>
+Reply<std::vector<PageType>> pages_of(PortalCaller& caller, std::string const& path, Read read, std::stop_token stop) {
+    Authority const device{AsDevice{}};
+    return whole_list<PageType>([&](std::string const& cursor) -> Reply<PageType> {
+        auto const document = caller.kept_get(cursor.empty() ? path : path + "&cursor=" + encoded(cursor), &device, stop);
+        if (!document) return std::unexpected(document.error());
+        auto page = read(document->json);
+        if (!page) return not_portal(page.error().reason);
+        return std::move(*page);
+    });
 }
 
 } // namespace
 
 Reply<ProcedureList> CurlPortal::procedures(std::stop_token stop) {
-    Authority const device{AsDevice{}};
-    using Page = codec::Page<ProcedureListing>;
-    auto pages = whole_list<Page>([&](std::string const& cursor) -> Reply<Page> {
-        auto const document = m_caller->kept_get(with_cursor("/v1/procedures?limit=200", cursor), &device, stop);
-        if (!document) return std::unexpected(document.error());
-        auto page = codec::procedures_from(document->json);
-        if (!page) return not_portal(page.error().reason);
-        return std::move(*page);
-    });
+    auto pages = pages_of<codec::Page<ProcedureListing>>(*m_caller, "/v1/procedures?limit=200", codec::procedures_from, stop);
     if (!pages) return std::unexpected(pages.error());
     ProcedureList list{.revision = pages->front().revision, .items = {}};
     for (auto& page : *pages)
@@ -80,15 +81,7 @@ Reply<FormDocument> CurlPortal::form(std::string_view id, std::string_view versi
 }
 
 Reply<std::vector<catalog::Agency>> CurlPortal::agencies(std::stop_token stop) {
-    Authority const device{AsDevice{}};
-    using Page = codec::Page<catalog::Agency>;
-    auto pages = whole_list<Page>([&](std::string const& cursor) -> Reply<Page> {
-        auto const document = m_caller->kept_get(with_cursor("/v1/agencies?limit=200", cursor), &device, stop);
-        if (!document) return std::unexpected(document.error());
-        auto page = codec::agencies_from(document->json);
-        if (!page) return not_portal(page.error().reason);
-        return std::move(*page);
-    });
+    auto pages = pages_of<codec::Page<catalog::Agency>>(*m_caller, "/v1/agencies?limit=200", codec::agencies_from, stop);
     if (!pages) return std::unexpected(pages.error());
     std::vector<catalog::Agency> list;
     for (auto& page : *pages)
@@ -98,16 +91,9 @@ Reply<std::vector<catalog::Agency>> CurlPortal::agencies(std::stop_token stop) {
 }
 
 Reply<CatalogueDocument> CurlPortal::admin_units(std::string_view as_of, std::stop_token stop) {
-    Authority const device{AsDevice{}};
-    std::string first = "/v1/admin-units?limit=200";
-    if (!as_of.empty()) first += "&asOf=" + encoded(as_of);
-    auto pages = whole_list<codec::RawPage>([&](std::string const& cursor) -> Reply<codec::RawPage> {
-        auto const document = m_caller->kept_get(with_cursor(first, cursor), &device, stop);
-        if (!document) return std::unexpected(document.error());
-        auto page = codec::raw_page_from(document->json);
-        if (!page) return not_portal(page.error().reason);
-        return std::move(*page);
-    });
+    std::string path = "/v1/admin-units?limit=200";
+    if (!as_of.empty()) path += "&asOf=" + encoded(as_of);
+    auto pages = pages_of<codec::RawPage>(*m_caller, path, codec::raw_page_from, stop);
     if (!pages) return std::unexpected(pages.error());
     CatalogueDocument whole{.json = "{\"items\":[", .etag = {}};
     bool empty = true;
