@@ -1,5 +1,7 @@
 #include "kiosk/base/durable_file.h"
 
+#include "kiosk/base/descriptor.h"
+
 #include <cerrno>
 #include <cstdio>
 
@@ -15,20 +17,6 @@ using std::filesystem::path;
 using Result = std::expected<void, DurableFault>;
 
 Result fault(std::string_view action, path const& file) { return std::unexpected(DurableFault{action, file, errno}); }
-
-class Descriptor {
-public:
-    explicit Descriptor(int number) : m_number(number) {}
-    ~Descriptor() {
-        if (m_number >= 0) ::close(m_number);
-    }
-    Descriptor(Descriptor const&) = delete;
-    Descriptor& operator=(Descriptor const&) = delete;
-    [[nodiscard]] int number() const { return m_number; }
-
-private:
-    int m_number;
-};
 
 Result write_aside(path const& aside, std::string_view content) {
     ::unlink(aside.c_str()); // left over from a power cut: never whole, never in use

@@ -1,5 +1,6 @@
 #include "kiosk/device/serial_scanner.h"
 
+#include "kiosk/base/descriptor.h"
 #include "kiosk/core/identity/card.h"
 
 #include <array>
@@ -34,28 +35,6 @@ speed_t speed_of(int baud) {
     return B9600;
 }
 
-class Descriptor {
-public:
-    explicit Descriptor(int descriptor = -1) : m_descriptor(descriptor) {}
-    ~Descriptor() { close(); }
-    Descriptor(Descriptor const&) = delete;
-    Descriptor& operator=(Descriptor const&) = delete;
-    Descriptor& operator=(Descriptor&& other) noexcept {
-        close();
-        m_descriptor = std::exchange(other.m_descriptor, -1);
-        return *this;
-    }
-    void close() {
-        if (m_descriptor >= 0) ::close(m_descriptor);
-        m_descriptor = -1;
-    }
-    [[nodiscard]] int get() const { return m_descriptor; }
-    [[nodiscard]] bool open() const { return m_descriptor >= 0; }
-
-private:
-    int m_descriptor;
-};
-
 } // namespace
 
 class SerialScanner::Loop {
@@ -64,7 +43,7 @@ public:
         : m_options(std::move(options)), m_listener(listener), m_stop(eventfd(0, EFD_CLOEXEC)), m_thread([this] { run(); }) {}
     ~Loop() {
         std::uint64_t const one = 1;
-        (void)!write(m_stop.get(), &one, sizeof one);
+        (void)!write(m_stop.number(), &one, sizeof one);
         m_thread.join();
         explicit_bzero(m_held.data(), m_held.size());
     }
@@ -91,12 +70,12 @@ private:
 
 void SerialScanner::Loop::look_for_it() {
     m_port = Descriptor(::open(m_options.path.c_str(), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));
-    if (!m_port.open()) {
+    if (!m_port.valid()) {
         tell(errno == EACCES || errno == EPERM || errno == EBUSY ? CardReaderState::failed : CardReaderState::missing);
         return;
     }
     termios line{};
-    if (tcgetattr(m_port.get(), &line) != 0) { // a file of that name that is no serial port
+    if (tcgetattr(m_port.number(), &line) != 0) { // a file of that name that is no serial port
         lose(CardReaderState::failed);
         return;
     }
@@ -105,12 +84,12 @@ void SerialScanner::Loop::look_for_it() {
     line.c_cc[VMIN] = 0;
     line.c_cc[VTIME] = 0;
     cfsetspeed(&line, speed_of(m_options.baud));
-    if (tcsetattr(m_port.get(), TCSANOW, &line) != 0) {
+    if (tcsetattr(m_port.number(), TCSANOW, &line) != 0) {
         lose(CardReaderState::failed);
         return;
     }
-    ioctl(m_port.get(), TIOCEXCL); // nobody else listens to cards
-    tcflush(m_port.get(), TCIOFLUSH); // what was scanned before is not of this visit
+    ioctl(m_port.number(), TIOCEXCL); // nobody else listens to cards
+    tcflush(m_port.number(), TCIOFLUSH); // what was scanned before is not of this visit
     tell(CardReaderState::ready);
 }
 
@@ -136,18 +115,18 @@ void SerialScanner::Loop::finish() {
 
 void SerialScanner::Loop::run() {
     while (true) {
-        if (!m_port.open()) look_for_it();
-        auto const patience = !m_port.open() ? m_options.look_again : m_held.empty() ? milliseconds{-1} : m_options.silence;
-        std::array<pollfd, 2> watched{{{m_stop.get(), POLLIN, 0}, {m_port.get(), POLLIN, 0}}};
-        int const ready = poll(watched.data(), m_port.open() ? 2 : 1, static_cast<int>(patience.count()));
+        if (!m_port.valid()) look_for_it();
+        auto const patience = !m_port.valid() ? m_options.look_again : m_held.empty() ? milliseconds{-1} : m_options.silence;
+        std::array<pollfd, 2> watched{{{m_stop.number(), POLLIN, 0}, {m_port.number(), POLLIN, 0}}};
+        int const ready = poll(watched.data(), m_port.valid() ? 2 : 1, static_cast<int>(patience.count()));
         if (watched[0].revents != 0) return;
-        if (!m_port.open()) continue;
+        if (!m_port.valid()) continue;
         if (ready == 0) {
             finish();
             continue;
         }
         std::array<char, 1024> bytes{};
-        auto const read = ::read(m_port.get(), bytes.data(), bytes.size());
+        auto const read = ::read(m_port.number(), bytes.data(), bytes.size());
         if (read > 0) take({bytes.data(), static_cast<std::size_t>(read)});
         explicit_bzero(bytes.data(), bytes.size());
         if (read == 0 || (read < 0 && errno != EAGAIN && errno != EINTR)) lose(CardReaderState::missing); // pulled out

@@ -32,16 +32,6 @@ StoreError file_error(std::string_view action, std::filesystem::path const& file
     return {failure, fmt::format("cannot {} {}: {}", action, file.string(), std::strerror(error_number))};
 }
 
-Descriptor::Descriptor(Descriptor&& other) noexcept : m_number(std::exchange(other.m_number, -1)) {
-}
-Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
-    std::swap(m_number, other.m_number);
-    return *this;
-}
-Descriptor::~Descriptor() {
-    if (m_number >= 0) ::close(m_number);
-}
-
 std::expected<void, StoreError> create_whole(std::filesystem::path const& file, std::string_view content) {
     auto const created = create_durably(file, content);
     if (!created) return std::unexpected(file_error(created.error().action, created.error().file, created.error().error));

@@ -1,6 +1,7 @@
 #pragma once
 // The few file operations the store needs with POSIX words: durable, exclusive, reserved.
 
+#include "kiosk/base/descriptor.h"
 #include "kiosk/core/ports/store_failure.h"
 
 #include <cstdint>
@@ -14,20 +15,6 @@ namespace motcua::store {
 
 /// What errno means for the store.
 [[nodiscard]] StoreError file_error(std::string_view action, std::filesystem::path const& file, int error_number);
-
-/// Owns a file descriptor.
-class Descriptor {
-public:
-    explicit Descriptor(int number) : m_number(number) {}
-    Descriptor(Descriptor&& other) noexcept;
-    Descriptor& operator=(Descriptor&& other) noexcept;
-    ~Descriptor();
-    [[nodiscard]] int number() const { return m_number; }
-    [[nodiscard]] bool valid() const { return m_number >= 0; }
-
-private:
-    int m_number;
-};
 
 /// create_durably() with the store's errors: never replaces a file.
 std::expected<void, StoreError> create_whole(std::filesystem::path const& file, std::string_view content);

@@ -1,5 +1,6 @@
 #include "net/client/device_key.h"
 
+#include "kiosk/base/descriptor.h"
 #include "kiosk/base/durable_file.h"
 #include "kiosk/codec/portal_json.h"
 
@@ -23,20 +24,6 @@ using nlohmann::json;
 constexpr int no_padding = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 constexpr std::size_t seed_bytes = crypto_sign_SEEDBYTES;
 constexpr std::chrono::seconds assertion_lifetime{60}; // used at once; long enough for a slow line
-
-class File {
-public:
-    explicit File(int descriptor) : m_descriptor(descriptor) {}
-    ~File() {
-        if (m_descriptor >= 0) ::close(m_descriptor);
-    }
-    File(File const&) = delete;
-    File& operator=(File const&) = delete;
-    [[nodiscard]] int get() const { return m_descriptor; }
-
-private:
-    int m_descriptor;
-};
 
 std::string reason() {
     return std::strerror(errno);
@@ -125,9 +112,9 @@ std::optional<std::string> from_base64url(std::string_view text) {
 std::expected<DeviceKeyPair, std::string> DeviceKeyPair::open_or_make(std::filesystem::path const& file) {
     if (sodium_init() < 0) return std::unexpected(std::string{"libsodium cannot start"});
     for (int attempt = 0; attempt < 2; ++attempt) {
-        File const found{::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC)};
-        if (found.get() >= 0) {
-            auto seed = read_seed(file, found.get());
+        Descriptor const found{::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC)};
+        if (found.valid()) {
+            auto seed = read_seed(file, found.number());
             if (!seed) return std::unexpected(seed.error());
             return DeviceKeyPair{std::move(*seed)};
         }
