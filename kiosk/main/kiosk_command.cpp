@@ -96,7 +96,8 @@ int play(Words const& words, runtime::KioskOptions const& options) {
         kiosk_options.settings.devices.card_reader = scanner->path().string();
         player_options.scanner = scanner.get();
     }
-    player_options.open = [&kiosk_options](std::filesystem::path const& installed) -> std::expected<std::unique_ptr<runtime::Kiosk>, std::string> {
+    player_options.open = [&kiosk_options](std::filesystem::path const& installed, std::optional<Moment> now) -> std::expected<std::unique_ptr<runtime::Kiosk>, std::string> {
+        kiosk_options.fake_time = now;
         if (installed.empty()) return runtime::Kiosk::open(kiosk_options);
         // The configuration as it is after somebody installed those files: the rest is linked, not copied.
         auto renewed = kiosk_options;

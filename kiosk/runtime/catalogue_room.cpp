@@ -44,25 +44,23 @@ void CatalogueRoom::load() {
         std::lock_guard const lock{m_mutex};
         m_read_wanted = true;
     }
-    m_changed.notify_all();
+    m_rounds.ask();
 }
 
 void CatalogueRoom::mirror(CataloguePortal portal) {
     {
         std::lock_guard const lock{m_mutex};
         m_portal = std::move(portal);
-        m_look = true;
     }
-    m_changed.notify_all();
+    m_rounds.ask();
 }
 
 void CatalogueRoom::look_again() {
     {
         std::lock_guard const lock{m_mutex};
-        m_look = true;
         m_line_is_back = true;
     }
-    m_changed.notify_all();
+    m_rounds.ask();
 }
 
 void CatalogueRoom::night_failed(std::string_view what, std::string const& detail) {
@@ -209,11 +207,11 @@ void CatalogueRoom::work(std::stop_token stop) {
     while (!stop.stop_requested()) {
         bool read_wanted = false;
         CataloguePortal portal;
+        m_rounds.begins();
         {
             std::lock_guard const lock{m_mutex};
             std::swap(read_wanted, m_read_wanted);
             if (std::exchange(m_line_is_back, false)) m_failures = 0;
-            m_look = false;
             portal = m_portal;
         }
         if (read_wanted) {
@@ -235,14 +233,8 @@ void CatalogueRoom::work(std::stop_token stop) {
                 continue;
             }
         }
-        std::unique_lock lock{m_mutex};
-        auto const changed = [&] { return m_read_wanted || m_look; };
-        if (!next) {
-            m_changed.wait(lock, stop, changed);
-        } else {
-            // Never longer than an hour: a clock that is put right is noticed.
-            m_changed.wait_for(lock, stop, std::clamp<Milliseconds>(*next - m_clock.now(), 100ms, 3'600'000ms), changed);
-        }
+        // Never longer than an hour: a clock that is put right is noticed.
+        m_rounds.rest(stop, next ? std::clamp<Milliseconds>(*next - m_clock.now(), 100ms, 3'600'000ms) : 3'600'000ms);
     }
 }
 

@@ -8,8 +8,8 @@
 #include "kiosk/runtime/clock.h"
 #include "kiosk/runtime/event_door.h"
 #include "kiosk/runtime/event_log.h"
+#include "kiosk/runtime/rounds.h"
 
-#include <condition_variable>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -51,6 +51,7 @@ public:
     void stop();
     /// Any thread. The line is back, or a journey moved the clock: look at the time again.
     void look_again();
+    [[nodiscard]] bool at_rest() const { return m_rounds.at_rest(); }
 
 private:
     enum class Outcome { confirmed, unreachable, refused };
@@ -70,10 +71,9 @@ private:
     EventDoor& m_door;
     EventLog& m_log;
 
+    Rounds m_rounds;
     std::mutex m_mutex;
-    std::condition_variable_any m_changed;
     bool m_read_wanted = false; ///< guarded
-    bool m_look = false;        ///< guarded
     bool m_line_is_back = false; ///< guarded
     CataloguePortal m_portal;   ///< guarded
     std::optional<CatalogueLoaded> m_newest; ///< guarded

@@ -69,7 +69,7 @@ Filing::~Filing() {
         std::lock_guard const lock{m_mutex};
         m_sweep_stop.request_stop();
     }
-    m_changed.notify_all();
+    m_rounds.ask();
 }
 
 void Filing::carry_out(SendDossier const& order) {
@@ -103,10 +103,9 @@ void Filing::carry_out(SendDossier const& order) {
         {
             std::lock_guard const lock{m_mutex};
             m_watched = package->uid;
-            m_again = true;
         }
         m_sender.citizen_added(package->uid);
-        m_changed.notify_all();
+        m_rounds.ask();
     });
 }
 
@@ -124,9 +123,8 @@ void Filing::citizen_is(Citizen const& citizen, Secret token) {
             std::lock_guard const lock{m_mutex};
             if (visit != m_visit) return; // a slow disk: the citizen has gone meanwhile, and so must the token
             m_sender.citizen_is(std::move(here));
-            m_again = true;
         }
-        m_changed.notify_all();
+        m_rounds.ask();
     });
 }
 
@@ -136,10 +134,9 @@ void Filing::citizen_left() {
         ++m_visit;
         m_sender.citizen_is(std::nullopt);
         m_watched.reset();
-        m_again = true;
         m_sweep_stop.request_stop();
     }
-    m_changed.notify_all();
+    m_rounds.ask();
 }
 
 void Filing::limits_are(PortalLimits const& limits) {
@@ -147,13 +144,7 @@ void Filing::limits_are(PortalLimits const& limits) {
     look_again();
 }
 
-void Filing::look_again() {
-    {
-        std::lock_guard const lock{m_mutex};
-        m_again = true;
-    }
-    m_changed.notify_all();
-}
+void Filing::look_again() { m_rounds.ask(); }
 
 void Filing::tell(net::SenderEvent const& event) {
     std::optional<DossierUid> watched;
@@ -192,9 +183,9 @@ void Filing::run(std::stop_token stop) {
     (void)m_courier.recover(m_clock.now());
     while (!stop.stop_requested()) {
         std::stop_token sweep_stop;
+        m_rounds.begins();
         {
             std::lock_guard const lock{m_mutex};
-            m_again = false;
             m_sweep_stop = std::stop_source{};
             sweep_stop = m_sweep_stop.get_token();
         }
@@ -205,11 +196,10 @@ void Filing::run(std::stop_token stop) {
             tell(event);
         });
         m_pulse.rests();
-        std::unique_lock lock{m_mutex};
         // A fake clock does not move by itself: a journey's player rings look_again() when it moves it.
         auto const wait = m_clock.kind() == Clock::Kind::fake ? Milliseconds{60'000}
                                                               : std::clamp(report.next_due - m_clock.now(), Milliseconds{50}, Milliseconds{900'000});
-        m_changed.wait_for(lock, stop, wait, [this] { return m_again; });
+        m_rounds.rest(stop, wait);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "kiosk/core/effect.h"
 #include "kiosk/core/settings.h"
+#include "kiosk/runtime/rounds.h"
 #include "kiosk/runtime/store_room.h"
 #include "net/client/dossier_sender.h"
 
@@ -36,6 +37,7 @@ public:
     /// Somebody should look again: the line came back, the clock of a journey moved.
     void look_again();
     [[nodiscard]] Pulse const& pulse() const { return m_pulse; }
+    [[nodiscard]] bool at_rest() const { return m_rounds.at_rest(); }
 
 private:
     void run(std::stop_token stop);
@@ -50,10 +52,9 @@ private:
     std::atomic<DeferredSend> m_deferred{DeferredSend::not_offered};
 
     Pulse m_pulse;
+    Rounds m_rounds;
     std::mutex m_mutex;
-    std::condition_variable_any m_changed;
     std::uint64_t m_visit = 0;                      ///< guarded: counts citizens that left
-    bool m_again = true;                            ///< guarded
     std::optional<DossierUid> m_watched;            ///< guarded: the dossier on the screen
     std::stop_source m_sweep_stop;                  ///< guarded: of the sweep that is running
     std::jthread m_thread;                          // last

@@ -54,6 +54,19 @@ void JourneyPlayer::pass(Milliseconds time) {
     }
 }
 
+void JourneyPlayer::come_to_rest() {
+    m_kiosk->settle_disk();
+    (void)wait_for([&] { return m_kiosk->at_rest(); });
+}
+
+void JourneyPlayer::pass_at_rest(Milliseconds time) {
+    come_to_rest();
+    pass(time);
+    m_kiosk->clock_moved();
+    come_to_rest();
+    draw();
+}
+
 bool JourneyPlayer::wait_for(std::function<bool()> const& there) {
     auto const until = std::chrono::steady_clock::now() + patience;
     draw();
@@ -192,11 +205,11 @@ JourneyPlayer::Result JourneyPlayer::restart(JourneyAction const& action) {
     else if (!action.words.empty()) return std::unexpected("write: restart, or restart with FOLDER");
     m_kiosk->settle_disk();
     auto const now = m_kiosk->clock().now();
+    bool const fake = m_kiosk->clock().kind() == Clock::Kind::fake;
     m_kiosk.reset();
-    auto opened = m_options.open(m_installed);
+    auto opened = m_options.open(m_installed, fake ? std::optional(now + 30s) : std::nullopt);
     if (!opened) return std::unexpected(opened.error());
     m_kiosk = *std::move(opened);
-    if (m_kiosk->clock().kind() == Clock::Kind::fake) m_kiosk->clock().set(now + 30s);
     draw();
     return {};
 }
@@ -320,7 +333,7 @@ bool JourneyPlayer::wants_own_card() const {
 
 std::expected<void, JourneyFailure> JourneyPlayer::play(Journey const& journey) {
     m_folder = std::filesystem::path(journey.file).parent_path();
-    auto opened = m_options.open({});
+    auto opened = m_options.open({}, std::nullopt);
     if (!opened) return std::unexpected(JourneyFailure{opened.error()});
     m_kiosk = *std::move(opened);
     for (auto const& written : journey.actions) {

@@ -18,7 +18,8 @@ enum class Hands { finger, keypad, switches };
 struct PlayerOptions {
     Hands hands = Hands::finger;
     /// A new kiosk on the same data. `installed`: a folder whose files replace those of the configuration; empty: as it is.
-    std::function<std::expected<std::unique_ptr<Kiosk>, std::string>(std::filesystem::path const& installed)> open;
+    /// `now`: where its fake clock begins.
+    std::function<std::expected<std::unique_ptr<Kiosk>, std::string>(std::filesystem::path const& installed, std::optional<Moment> now)> open;
     device::PlayedScanner* scanner = nullptr; ///< the scanner on the serial port, when the journey has one
     /// Text of an identity card: where it is offered it is scanned, and lines about what it has answered are passed over. For
     /// measuring what a card saves (bench/effort); empty: the journey is played as it stands.
@@ -84,6 +85,9 @@ private:
     Result write(std::string const& words);
     void strike(shell::Key key);
     void pass(Milliseconds time);
+    /// A longer time, in which the threads behind the screen do what becomes due: none is left behind by the clock.
+    void pass_at_rest(Milliseconds time);
+    void come_to_rest();
 
     PlayerOptions m_options;
     std::unique_ptr<Kiosk> m_kiosk;

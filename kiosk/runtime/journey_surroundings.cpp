@@ -40,11 +40,10 @@ JourneyPlayer::Result JourneyPlayer::phone(JourneyAction const& action) {
     auto const what = action.words.empty() ? std::string("approve") : action.words.front();
     auto const person = action.words.size() > 1 ? action.words[1] : std::string{};
     if (!wait_for([&] { return portal->latest_user_code().has_value(); }) || await("signin.qr", false) == nullptr) return std::unexpected("no sign-in is waiting for a phone");
+    come_to_rest(); // no poll is out that the portal answered before the phone did
     bool const done = what == "deny" ? portal->deny_sign_in() : portal->approve_sign_in({}, person);
     if (!done) return std::unexpected(fmt::format("the phone could not {} (person \"{}\")", what, person));
-    pass(6s); // the next poll
-    m_kiosk->clock_moved();
-    draw();
+    pass_at_rest(6s); // the next poll
     return {};
 }
 
@@ -76,9 +75,7 @@ JourneyPlayer::Result JourneyPlayer::advance(JourneyAction const& action) {
     else if (word.ends_with("h")) factor = 3'600'000;
     else if (word.ends_with("d")) factor = 86'400'000;
     if (m_kiosk->clock().kind() != Clock::Kind::fake) return std::unexpected("the clock is real here");
-    m_kiosk->clock().advance(Milliseconds{static_cast<std::int64_t>(number * factor)});
-    m_kiosk->clock_moved();
-    draw();
+    pass_at_rest(Milliseconds{static_cast<std::int64_t>(number * factor)});
     draw();
     return {};
 }
@@ -93,8 +90,7 @@ JourneyPlayer::Result JourneyPlayer::portal(JourneyAction const& action) {
     if (what == "start") {
         auto const started = m_kiosk->start_portal();
         if (!started) return std::unexpected(started.error());
-        pass(61s);
-        m_kiosk->clock_moved();
+        pass_at_rest(61s);
         return {};
     }
     if (what == "publishes" && action.words.size() == 2) {

@@ -50,7 +50,9 @@ struct Kiosk::Parts {
     std::unique_ptr<Watchdog> watchdog; ///< only in run(); gone before those it watches
 
     explicit Parts(KioskOptions given)
-        : options(std::move(given)), clock(options.clock), forms(options.config / options.settings.forms, options.config / options.settings.units, options.assets / "names") {}
+        : options(std::move(given)), clock(options.clock), forms(options.config / options.settings.forms, options.config / options.settings.units, options.assets / "names") {
+        if (options.fake_time) clock.set(*options.fake_time);
+    }
 
     /// Folders with recordings of people: the office's own first.
     [[nodiscard]] std::vector<std::filesystem::path> clips() const { return {options.config / "speech", options.assets / "speech"}; }
@@ -535,6 +537,11 @@ void Kiosk::clock_moved() {
     if (m_parts->filing) m_parts->filing->look_again();
     m_parts->sweep_hourly();
     if (m_parts->catalogue) m_parts->catalogue->look_again();
+}
+
+bool Kiosk::at_rest() const {
+    auto const& parts = *m_parts;
+    return (!parts.portal_room || parts.portal_room->at_rest()) && (!parts.filing || parts.filing->at_rest()) && (!parts.catalogue || parts.catalogue->at_rest());
 }
 
 StoreRoom& Kiosk::store_room() { return *m_parts->store; }

@@ -11,6 +11,7 @@
 #include <expected>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace motcua::runtime {
@@ -23,6 +24,7 @@ struct KioskOptions {
     std::string fonts = {};        ///< folder of the font files; empty: where Debian puts them
     std::filesystem::path portal_config = {}; ///< what an embedded portal publishes; empty: `config` itself
     Clock::Kind clock = Clock::Kind::real;
+    std::optional<Moment> fake_time = {}; ///< where a fake clock begins; empty: where journeys begin
     enum class Speech { aloud, written } speech = Speech::aloud; ///< written: journeys read what would be heard
     portal::DevelopmentHooks portal_hooks = portal::DevelopmentHooks::off;
 };
@@ -57,6 +59,8 @@ public:
     [[nodiscard]] std::filesystem::path scan_folder() const;
     /// A fake clock moved: whoever waits for the time looks again.
     void clock_moved();
+    /// No thread behind the screen has work that is due: a fake clock may move on without leaving it behind.
+    [[nodiscard]] bool at_rest() const;
     /// For tests and measurements. Only when the store could be opened.
     [[nodiscard]] StoreRoom& store_room();
     /// Waits until all the disk work ordered so far is done.

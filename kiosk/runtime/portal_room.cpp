@@ -48,9 +48,9 @@ PortalRoom::PortalRoom(std::unique_ptr<net::CurlPortal> portal, Clock const& clo
 PortalRoom::~PortalRoom() { stop(); }
 
 void PortalRoom::stop() {
-    m_attempt += 1;
+    ++m_attempt;
+    m_sign_in_rounds.ask();
     m_watch.request_stop();
-    m_moved.notify_all();
     if (m_watch.joinable()) m_watch.join();
     m_sign_in.stop();
     m_desk.stop();
@@ -58,12 +58,17 @@ void PortalRoom::stop() {
 
 void PortalRoom::carry_out(StartSignIn const&) {
     auto const attempt = ++m_attempt;
-    m_sign_in.post([this, attempt](std::stop_token stop) { begin_attempt(attempt, stop); });
+    m_sign_in_rounds.ask();
+    ++m_sign_ins;
+    m_sign_in.post([this, attempt](std::stop_token stop) {
+        begin_attempt(attempt, stop);
+        --m_sign_ins;
+    });
 }
 
 void PortalRoom::carry_out(StopSignIn const&) {
     ++m_attempt;
-    m_moved.notify_all();
+    m_sign_in_rounds.ask();
 }
 
 void PortalRoom::begin_attempt(std::uint64_t attempt, std::stop_token stop) {
@@ -84,7 +89,9 @@ void PortalRoom::begin_attempt(std::uint64_t attempt, std::stop_token stop) {
     // paper was scanned (F34), and goes to whoever receives now (F28). Both are known before the first poll.
     learn_capabilities(stop);
     learn_agencies(stop);
-    while (!over()) {
+    while (true) {
+        m_sign_in_rounds.begins();
+        if (over()) return;
         state = identity::at(std::move(state), now());
         if (auto const* ended = std::get_if<identity::SignInEnded>(&state)) {
             m_door.post(SignInFailed{trouble_of(ended->end)});
@@ -129,11 +136,10 @@ void PortalRoom::begin_attempt(std::uint64_t attempt, std::stop_token stop) {
         }
         m_sign_in.pulse().gets_on(); // the phone may take its time
         auto const deadline = identity::next_deadline(state);
-        std::unique_lock lock{m_mutex};
         // Asked again early only to notice that the attempt is over or that a journey moved its clock.
         auto const wait = m_clock.kind() == Clock::Kind::fake ? Milliseconds{20}
                           : deadline ? std::clamp<Milliseconds>(*deadline - m_clock.now(), 20ms, 1000ms) : Milliseconds{1000};
-        m_moved.wait_for(lock, stop, wait, [&] { return attempt != m_attempt; });
+        m_sign_in_rounds.rest(stop, wait);
     }
 }
 
@@ -178,7 +184,7 @@ void PortalRoom::carry_out(LookUp const& order) {
 
 void PortalRoom::forget_citizen() {
     ++m_attempt;
-    m_moved.notify_all();
+    m_sign_in_rounds.ask();
     std::optional<Secret> token;
     {
         std::lock_guard const lock{m_mutex};
@@ -190,12 +196,11 @@ void PortalRoom::forget_citizen() {
 }
 
 void PortalRoom::clock_moved() {
-    {
-        std::lock_guard const lock{m_mutex};
-        m_look = true;
-    }
-    m_moved.notify_all();
+    m_line_rounds.ask();
+    m_sign_in_rounds.ask();
 }
+
+bool PortalRoom::at_rest() const { return m_line_rounds.at_rest() && (m_sign_ins == 0 || m_sign_in_rounds.at_rest()); }
 
 void PortalRoom::learn_capabilities(std::stop_token stop) {
     auto const capabilities = m_portal->capabilities(stop);
@@ -220,6 +225,7 @@ void PortalRoom::watch(std::stop_token stop) {
     bool known = false;
     Moment notices_read{};
     while (!stop.stop_requested()) {
+        m_line_rounds.begins();
         auto const now = m_clock.now();
         m_line_pulse.begins();
         auto const was = line.seen;
@@ -244,11 +250,9 @@ void PortalRoom::watch(std::stop_token stop) {
             m_door.post(motcua::LineChanged{shown});
         }
         m_line_pulse.rests();
-        std::unique_lock lock{m_mutex};
-        m_look = false;
         auto const waiting = up ? net::Waiting::nothing : net::Waiting::something;
         auto const wait = std::clamp<Milliseconds>(net::next_probe(line, waiting, now) - now, 100ms, 60'000ms);
-        m_moved.wait_for(lock, stop, wait, [this] { return m_look; });
+        m_line_rounds.rest(stop, wait);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "kiosk/core/settings.h"
 #include "kiosk/runtime/clock.h"
 #include "kiosk/runtime/event_door.h"
+#include "kiosk/runtime/rounds.h"
 #include "kiosk/runtime/worker.h"
 #include "net/client/curl_portal.h"
 #include "net/client/reachability.h"
@@ -38,6 +39,8 @@ public:
     void forget_citizen();
     /// A journey moved the clock.
     void clock_moved();
+    /// Everything asked so far is answered, and no poll of a sign-in is out. Any thread.
+    [[nodiscard]] bool at_rest() const;
 
     [[nodiscard]] net::CurlPortal& portal() { return *m_portal; }
     [[nodiscard]] Pulse const& desk_pulse() { return m_desk.pulse(); }
@@ -57,9 +60,10 @@ private:
     Listeners m_listeners;
 
     std::atomic<std::uint64_t> m_attempt{0}; ///< a sign-in with another number is over
+    Rounds m_line_rounds;
+    Rounds m_sign_in_rounds{Rounds::First::when_asked};
+    std::atomic<int> m_sign_ins{0}; ///< begun and not ended
     std::mutex m_mutex;
-    std::condition_variable_any m_moved;
-    bool m_look = false;           ///< guarded
     std::optional<Secret> m_token; ///< guarded: the citizen's, while the visit lasts
 
     Pulse m_line_pulse;
