@@ -70,7 +70,7 @@ function(motcua_test name)
     file(RELATIVE_PATH program ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR}/motcua)
     target_compile_definitions(test_${name} PRIVATE MOTCUA_SOURCE_DIR="." MOTCUA_PROGRAM="${program}")
     target_compile_options(test_${name} PRIVATE -O1)
-    gtest_discover_tests(test_${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300 LABELS "${name}")
+    gtest_discover_tests(test_${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 600 LABELS "${name}")
   endif()
 endfunction()
 

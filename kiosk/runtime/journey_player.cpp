@@ -14,7 +14,7 @@ namespace {
 using semantics::Node;
 using namespace std::chrono_literals;
 
-constexpr auto patience = 10s; // real time: loopback answers in milliseconds, a loaded machine in more
+constexpr auto patience = 30s; // real time: loopback answers in milliseconds, a loaded machine in more
 
 bool shows(Node const& node, std::string const& words) {
     return node.name.find(words) != std::string::npos || node.value.find(words) != std::string::npos || node.hint.find(words) != std::string::npos;

@@ -70,7 +70,7 @@ private:
     Result effort(JourneyAction const& action);
 
     void draw();
-    /// Lets time pass until `there` is true; at most ten real seconds.
+    /// Lets time pass until `there` is true; at most thirty real seconds.
     bool wait_for(std::function<bool()> const& there);
     [[nodiscard]] semantics::Node const* find(std::string const& word, bool written) const;
     /// On this page of the body, else on the others, as a person would leaf.

@@ -59,11 +59,7 @@ void PortalRoom::stop() {
 void PortalRoom::carry_out(StartSignIn const&) {
     auto const attempt = ++m_attempt;
     m_sign_in_rounds.ask();
-    ++m_sign_ins;
-    m_sign_in.post([this, attempt](std::stop_token stop) {
-        begin_attempt(attempt, stop);
-        --m_sign_ins;
-    });
+    m_sign_in.post([this, attempt](std::stop_token stop) { begin_attempt(attempt, stop); });
 }
 
 void PortalRoom::carry_out(StopSignIn const&) {
@@ -86,9 +82,12 @@ void PortalRoom::begin_attempt(std::uint64_t attempt, std::stop_token stop) {
     auto const& waiting = std::get<identity::SignInWaiting>(state);
     m_door.post(SignInCodeArrived{waiting.qr_uri, waiting.user_code, waiting.expires_at});
     // While the phone is taken out: what is confirmed next is measured by what the portal takes now, not by what it took when the
-    // paper was scanned (F34), and goes to whoever receives now (F28). Both are known before the first poll.
-    learn_capabilities(stop);
-    learn_agencies(stop);
+    // paper was scanned (F34), and goes to whoever receives now (F28). Beside the polls: a bad line that gives no list must not keep
+    // somebody waiting whose phone has agreed; the sender measures once more before it uploads.
+    m_desk.post([this](std::stop_token desk_stop) {
+        learn_capabilities(desk_stop);
+        learn_agencies(desk_stop);
+    });
     while (true) {
         m_sign_in_rounds.begins();
         if (over()) return;
@@ -200,7 +199,7 @@ void PortalRoom::clock_moved() {
     m_sign_in_rounds.ask();
 }
 
-bool PortalRoom::at_rest() const { return m_line_rounds.at_rest() && (m_sign_ins == 0 || m_sign_in_rounds.at_rest()); }
+bool PortalRoom::at_rest() const { return m_line_rounds.at_rest() && m_desk.idle() && (m_sign_in.idle() || m_sign_in_rounds.at_rest()); }
 
 void PortalRoom::learn_capabilities(std::stop_token stop) {
     auto const capabilities = m_portal->capabilities(stop);

@@ -62,7 +62,6 @@ private:
     std::atomic<std::uint64_t> m_attempt{0}; ///< a sign-in with another number is over
     Rounds m_line_rounds;
     Rounds m_sign_in_rounds{Rounds::First::when_asked};
-    std::atomic<int> m_sign_ins{0}; ///< begun and not ended
     std::mutex m_mutex;
     std::optional<Secret> m_token; ///< guarded: the citizen's, while the visit lasts
 

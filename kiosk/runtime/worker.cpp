@@ -15,6 +15,7 @@ Worker::Worker(std::string name)
               job.reset();
               wipe_stack_and_registers(); // some jobs hold a token
               m_pulse.rests();
+              --m_open;
           }
       }) {}
 

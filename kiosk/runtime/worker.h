@@ -4,6 +4,7 @@
 #include "kiosk/base/mailbox.h"
 #include "kiosk/runtime/pulse.h"
 
+#include <atomic>
 #include <functional>
 #include <future>
 #include <string>
@@ -23,7 +24,12 @@ public:
     Worker(Worker const&) = delete;
     Worker& operator=(Worker const&) = delete;
 
-    void post(Job job) { m_jobs.post(std::move(job)); }
+    void post(Job job) {
+        ++m_open;
+        m_jobs.post(std::move(job));
+    }
+    /// Nothing that was posted is still to be done. Any thread.
+    [[nodiscard]] bool idle() const { return m_open == 0; }
 
     /// Runs `work` on the worker and waits for its result. Never call it from the worker itself.
     template <class Work> auto ask(Work work) -> decltype(work()) {
@@ -46,6 +52,7 @@ public:
 
 private:
     Mailbox<Job> m_jobs;
+    std::atomic<int> m_open{0}; ///< jobs posted and not done
     Pulse m_pulse;
     std::jthread m_thread; // last: it uses the mailbox
 };
