@@ -88,6 +88,21 @@ void switch_theme(benchmark::State& state) {
     first_frame(state, [](int turn) { return Event{ThemeChosen{static_cast<ThemeChoice>(turn % 4)}}; });
 }
 
+/// A letter more in the search field, until its results are painted: other results, so other words to set, with every key.
+void key_to_results(benchmark::State& state) {
+    static std::vector<std::string> const typed = [] {
+        std::vector<std::string> all;
+        for (std::string const query : {"khai sinh cho con", "cấp bản sao hộ tịch", "người cao tuổi", "chứng thực chữ ký", "đất đai thừa kế", "bảo hiểm xã hội", "kết hôn", "xe máy sang tên"}) {
+            auto const letters = text::to_utf32(query);
+            for (std::size_t count = 2; count <= letters.size(); ++count) all.push_back(text::to_utf8(std::u32string_view(letters).substr(0, count)));
+        }
+        return all;
+    }();
+    open_once().kiosk->application().apply(SearchPressed{});
+    first_frame(state, [](int turn) { return Event{SearchEdited{typed[static_cast<std::size_t>(turn) % typed.size()]}}; });
+    open_once().kiosk->application().apply(BackPressed{});
+}
+
 /// The same screen once more, as when a dot of it moved: nothing is set anew.
 void same_frame(benchmark::State& state) {
     auto& open = open_once();
@@ -199,6 +214,7 @@ void prepare_speech(benchmark::State& state) {
 BENCHMARK(switch_language)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(switch_text_size)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(switch_theme)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(key_to_results)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(same_frame)->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(vietnamese_without_shaping)->Unit(benchmark::kMillisecond);
 BENCHMARK(khmer_without_shaping)->Unit(benchmark::kMillisecond);

@@ -174,15 +174,17 @@ FrameInput Application::input_of(shell::FrameContext const& context) {
     return input;
 }
 
-void Application::write_points() const {
+void Application::write_points() {
     std::string lines;
     for (auto const* node : m_memory.tree().targets()) {
         lines += fmt::format("{} {:.0f} {:.0f}\n", node->key, node->hit.x + node->hit.w / 2, node->hit.y + node->hit.h / 2);
     }
+    if (lines == m_written_points) return;
     auto const aside = m_points.string() + ".new";
     std::ofstream(aside) << lines;
     std::error_code error;
     std::filesystem::rename(aside, m_points, error);
+    m_written_points = std::move(lines);
 }
 
 shell::FrameResult Application::frame(shell::FrameContext& context) {

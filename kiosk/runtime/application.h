@@ -99,7 +99,8 @@ private:
     Pulse m_pulse;
     float m_cap_ratio = 0;
     std::filesystem::path m_points;
-    void write_points() const;
+    std::string m_written_points; ///< what stands there
+    void write_points();
 };
 
 } // namespace motcua::runtime

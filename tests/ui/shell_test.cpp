@@ -145,6 +145,19 @@ TEST(Shell, GivesKeysAndTextInTheirOrder) {
     EXPECT_EQ(probe.keys, (std::vector{Key::backspace}));
 }
 
+TEST(Shell, ALetterIsDrawnInTheFrameOfItsKey) {
+    auto const shell = headless();
+    Probe probe;
+    probe.shell = shell.get();
+    shell->draw(probe);
+    probe.frames = 0;
+    shell->key(Key::other);
+    shell->type("k");
+    shell->draw(probe);
+    EXPECT_EQ(probe.typed_to_us, "k");
+    EXPECT_EQ(probe.frames, 2); // that one, and one that finds nothing changed
+}
+
 TEST(Shell, TypesIntoAnImGuiField) {
     auto const shell = headless();
     Probe probe;

@@ -43,7 +43,7 @@ void InputQueue::take(Application& application) {
                        [&](KeyEvent const& event) {
                            io.KeysDown[static_cast<std::size_t>(event.key)] = event.motion != KeyMotion::released;
                            application.key(event);
-                           transition = true;
+                           transition = event.key != Key::other; // a letter's key means nothing by itself: its letter comes with this frame
                        },
                        [&](TextTyped& typed) {
                            io.AddInputCharactersUTF8(typed.utf8.c_str());
