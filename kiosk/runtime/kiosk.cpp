@@ -1,23 +1,23 @@
 #include "kiosk/runtime/kiosk.h"
 
-#include "kiosk/base/durable_file.h"
 #include "kiosk/base/process_guard.h"
 #include "kiosk/codec/lessons_reader.h"
-#include "kiosk/codec/texts_reader.h"
 #include "kiosk/device/clicking_keys.h"
 #include "kiosk/device/spoken_voice.h"
 #include "kiosk/runtime/card_readers.h"
 #include "kiosk/runtime/catalogue_room.h"
+#include "kiosk/runtime/embedded_portal.h"
+#include "kiosk/runtime/languages.h"
+#include "kiosk/runtime/portal_client.h"
 #include "kiosk/runtime/readiness_check.h"
 #include "kiosk/runtime/restart_guard.h"
 #include "kiosk/runtime/theme_file.h"
 #include "kiosk/runtime/watchdog.h"
-#include "net/client/oauth.h"
+#include "kiosk/runtime/window.h"
 
 #include <algorithm>
 #include <atomic>
 #include <fmt/format.h>
-#include <fstream>
 #include <optional>
 #include <sodium.h>
 
@@ -29,10 +29,9 @@ struct Kiosk::Parts {
     EventDoor door;
     std::unique_ptr<EventLog> log;
     FormShelf forms;
-    std::map<Language, std::shared_ptr<Texts const>> texts;
-    std::vector<std::string> texts_problems; ///< of the language files; Vietnamese is shown instead
-    std::unique_ptr<portal::Portal> portal;
-    int portal_port = 0;
+    Languages languages;
+    std::vector<std::string> problems; ///< of language files, fonts and colours: something else is shown instead
+    std::optional<EmbeddedPortal> portal;
     std::unique_ptr<shell::Shell> shell;
     std::unique_ptr<Voice> voice; ///< the application speaks through it until its end
     WrittenVoice* written = nullptr;
@@ -50,20 +49,19 @@ struct Kiosk::Parts {
     std::unique_ptr<Watchdog> watchdog; ///< only in run(); gone before those it watches
 
     explicit Parts(KioskOptions given)
-        : options(std::move(given)), clock(options.clock), forms(options.config / options.settings.forms, options.config / options.settings.units, options.assets / "names") {
+        : options(std::move(given)), clock(options.clock), forms(options.config / options.settings.forms, options.config / options.settings.units, options.assets / "names"),
+          languages(options.assets / "texts", [this](ReadinessFindings findings) { found(std::move(findings)); }) {
         if (options.fake_time) clock.set(*options.fake_time);
     }
 
     /// Folders with recordings of people: the office's own first.
     [[nodiscard]] std::vector<std::filesystem::path> clips() const { return {options.config / "speech", options.assets / "speech"}; }
     void found(ReadinessFindings findings);
-    std::expected<void, std::string> read_texts();
+    std::expected<void, std::string> read_first_texts();
     void look_at_fonts();
     void read_colors();
     void look_around(std::stop_token stop);
-    void read_language(Language language);
     void read_other_languages();
-    std::expected<void, std::string> open_shell();
     std::expected<void, std::string> open_store();
     void give_voice();
     void load_catalogue();
@@ -71,7 +69,6 @@ struct Kiosk::Parts {
     void start_runner();
     void sweep_hourly();
     void watch(Pulse::Steady::time_point opened);
-    std::expected<void, std::string> start_embedded_portal(int port);
     std::expected<void, std::string> open_portal();
     std::expected<void, std::string> open();
 };
@@ -97,29 +94,6 @@ std::string store_sentence(StoreError const& error, std::filesystem::path const&
 
 } // namespace
 
-std::expected<void, std::string> Kiosk::Parts::read_texts() {
-    auto const folder = options.assets / "texts";
-    auto vietnamese = codec::read_texts(folder / "vi.json", Language::vietnamese);
-    if (!vietnamese) return std::unexpected(vietnamese.error());
-    texts[Language::vietnamese] = *vietnamese;
-    read_language(options.settings.language);
-    if (!texts.contains(options.settings.language)) options.settings.language = Language::vietnamese;
-    return {};
-}
-
-void Kiosk::Parts::read_language(Language language) {
-    if (texts.contains(language)) return;
-    auto const file = fmt::format("{}.json", tag_of(language));
-    auto read = codec::read_language(options.assets / "texts" / file, language, texts.at(Language::vietnamese));
-    found(findings_of(file, read));
-    if (read) {
-        texts[language] = read->texts;
-        std::ranges::move(read->problems, std::back_inserter(texts_problems));
-    } else {
-        texts_problems.push_back(read.error() + "; the language is not offered");
-    }
-}
-
 void Kiosk::Parts::found(ReadinessFindings findings) { post_all(door, std::move(findings)); }
 
 void Kiosk::Parts::look_at_fonts() {
@@ -130,7 +104,7 @@ void Kiosk::Parts::look_at_fonts() {
     }
     bool const khmer = shell->text().fonts().writes_khmer();
     found({khmer ? ReadinessFinding{.seen = Seen::font_missing, .name = missing.front()} : ReadinessFinding{.seen = Seen::font_khmer}});
-    for (auto const& file : missing) texts_problems.push_back(fmt::format("the font file {} is missing; another one is used (install the Debian package fonts-noto-core)", file));
+    for (auto const& file : missing) problems.push_back(fmt::format("the font file {} is missing; another one is used (install the Debian package fonts-noto-core)", file));
     if (khmer) return;
     // Empty boxes help nobody: the language is not offered.
     std::erase(options.settings.languages, Language::khmer);
@@ -149,52 +123,26 @@ void Kiosk::Parts::read_colors() {
     }
     fmt::print(stderr, "motcua: {}; the built-in colours are shown\n", colors.error().front());
     found({{.seen = Seen::theme_refused, .name = file.filename().string(), .count = std::to_string(colors.error().size())}});
-    std::ranges::move(colors.error(), std::back_inserter(texts_problems));
+    std::ranges::move(colors.error(), std::back_inserter(problems));
+}
+
+std::expected<void, std::string> Kiosk::Parts::read_first_texts() {
+    if (auto read = languages.read_vietnamese(); !read) return read;
+    if (!languages.read(options.settings.language)) options.settings.language = Language::vietnamese;
+    return {};
 }
 
 void Kiosk::Parts::read_other_languages() {
-    // A sentence that vi.json lacks is better read in English than as its key.
-    auto filled = codec::fill_gaps(texts.at(Language::vietnamese), options.assets / "texts" / "en.json");
-    std::expected<codec::LanguageFile, std::string> const vietnamese(filled);
-    found(findings_of("vi.json", vietnamese));
-    if (!filled.problems.empty()) {
-        texts[Language::vietnamese] = filled.texts;
-        application->speaks(Language::vietnamese, filled.texts);
-        std::ranges::move(filled.problems, std::back_inserter(texts_problems));
-    }
-    for (auto const language : std::vector(options.settings.languages)) {
-        read_language(language);
-        // A language without its file is not offered; the kiosk itself goes on.
-        if (auto const found = texts.find(language); found != texts.end()) application->speaks(language, found->second);
+    if (languages.fill_vietnamese()) application->speaks(Language::vietnamese, languages.texts().at(Language::vietnamese));
+    // A language without its file is not offered; the kiosk itself goes on.
+    std::erase_if(options.settings.languages, [&](Language language) {
+        bool const there = languages.read(language);
+        if (there) application->speaks(language, languages.texts().at(language));
         else application->does_not_speak(language);
-    }
-    std::erase_if(options.settings.languages, [&](Language language) { return !texts.contains(language); });
-    if (!texts_problems.empty()) fmt::print(stderr, "motcua: {}{}\n", texts_problems.front(), texts_problems.size() > 1 ? fmt::format(" (and {} more: motcua config check)", texts_problems.size() - 1) : "");
-}
-
-std::expected<void, std::string> Kiosk::Parts::open_shell() {
-    auto const& screen = options.settings.screen;
-    shell::ShellOptions shell_options;
-    switch (screen.show) {
-    case ScreenSettings::Show::full_screen: shell_options.mode = shell::Mode::kiosk; break;
-    case ScreenSettings::Show::windowed: shell_options.mode = shell::Mode::windowed; break;
-    case ScreenSettings::Show::headless: shell_options.mode = shell::Mode::headless; break;
-    }
-    shell_options.width_px = screen.width;
-    shell_options.height_px = screen.height;
-    if (!options.fonts.empty()) shell_options.fonts.directory = options.fonts;
-    auto opened = shell::Shell::open(shell_options);
-    if (!opened) {
-        switch (opened.error().fault) {
-        case shell::ShellFault::no_display: return std::unexpected("there is no display to open a window on (" + opened.error().detail + "); use --headless, or set DISPLAY");
-        case shell::ShellFault::no_font: return std::unexpected("a font is missing: " + opened.error().detail + "; install the Debian package fonts-noto-core");
-        case shell::ShellFault::no_window:
-        case shell::ShellFault::no_picture_file: break;
-        }
-        return std::unexpected("the window could not be opened: " + opened.error().detail);
-    }
-    shell = *std::move(opened);
-    return {};
+        return !there;
+    });
+    std::ranges::copy(languages.problems(), std::back_inserter(problems));
+    if (!problems.empty()) fmt::print(stderr, "motcua: {}{}\n", problems.front(), problems.size() > 1 ? fmt::format(" (and {} more: motcua config check)", problems.size() - 1) : "");
 }
 
 std::expected<void, std::string> Kiosk::Parts::open_store() {
@@ -277,61 +225,17 @@ void Kiosk::Parts::mirror_catalogue() {
     catalogue->mirror(CataloguePortal{&line, &line, embedded ? "embedded" : settings.url, catalog::spread_of(settings.device_id)});
 }
 
-std::expected<void, std::string> Kiosk::Parts::start_embedded_portal(int port) {
-    auto const& settings = options.settings.portal;
-    auto const public_key = net::device_public_key(options.data / "device-key.json");
-    if (!public_key) return std::unexpected(public_key.error().message);
-    portal::PortalOptions server;
-    server.port = port;
-    server.data_dir = options.data / "portal";
-    server.config_dir = options.portal_config.empty() ? options.config : options.portal_config;
-    server.development_hooks = options.portal_hooks;
-    server.clock = [this] { return clock.now(); };
-    server.kiosks = {{settings.device_id.empty() ? std::string(portal::development_client_id) : settings.device_id, *public_key, {}}};
-    // The port is part of the issuer's name, and by it a citizen who comes back after a restart is recognised: keep it while it is free.
-    auto const port_file = options.data / "portal-port";
-    if (port == 0) std::ifstream(port_file) >> server.port;
-    server.port = std::clamp(server.port, 0, 65'535);
-    auto const wanted = server.port;
-    auto again = server;
-    auto started = portal::Portal::start(std::move(server));
-    if (!started && port == 0 && started.error().kind == portal::PortalError::Kind::address_unusable) {
-        again.port = 0;
-        started = portal::Portal::start(std::move(again));
-    }
-    if (!started) return std::unexpected(started.error().message);
-    portal = *std::move(started);
-    portal_port = portal->port();
-    if (portal_port != wanted) (void)replace_durably(port_file, fmt::format("{}\n", portal_port));
-    return {};
-}
-
 std::expected<void, std::string> Kiosk::Parts::open_portal() {
     auto const& settings = options.settings.portal;
-    net::ClientOptions client;
-    client.clock = [this] { return clock.now(); };
-    client.device_id = settings.device_id.empty() ? std::string(portal::development_client_id) : settings.device_id;
-    auto const key_file = options.data / "device-key.json";
-    client.device_proof = net::DeviceKey{settings.device_key_file.empty() ? key_file : std::filesystem::path(settings.device_key_file)};
+    std::string embedded;
     if (settings.place == PortalSettings::Place::embedded) {
-        if (auto started = start_embedded_portal(0); !started) return started;
-        client.base_url = portal->base_url();
-        client.device_proof = net::DeviceKey{key_file};
-    } else {
-        client.base_url = settings.url;
-        client.ca_file = settings.root_certificates;
-        client.allowed_issuers = settings.issuers;
-        if (!settings.device_secret_file.empty()) {
-            std::ifstream in(settings.device_secret_file);
-            std::string secret;
-            std::getline(in, secret);
-            if (secret.empty()) return std::unexpected(settings.device_secret_file + ": holds no device secret");
-            client.device_proof = net::DeviceSecret{Secret{secret}};
-            wipe(secret);
-        }
+        auto const& published = options.portal_config.empty() ? options.config : options.portal_config;
+        portal.emplace(EmbeddedPortal::Places{options.data, published}, settings.device_id, options.portal_hooks, clock);
+        if (auto started = portal->start(); !started) return started;
+        embedded = portal->portal()->base_url();
     }
-    auto made = net::CurlPortal::create(std::move(client));
-    if (!made) return std::unexpected(made.error().message);
+    auto client = open_portal_client(settings, embedded, options.data, clock);
+    if (!client) return std::unexpected(client.error());
     PortalRoom::Listeners listeners;
     listeners.signed_in = [this](Citizen const& citizen, Secret token) {
         if (filing) filing->citizen_is(citizen, std::move(token));
@@ -349,22 +253,24 @@ std::expected<void, std::string> Kiosk::Parts::open_portal() {
         if (filing) filing->look_again();
         catalogue->look_again();
     };
-    auto& line = **made;
+    auto& line = **client;
     if (store) filing = std::make_unique<Filing>(*store, line, line, clock, door, options.settings);
-    portal_room = std::make_unique<PortalRoom>(*std::move(made), clock, door, std::move(listeners));
+    portal_room = std::make_unique<PortalRoom>(*std::move(client), clock, door, std::move(listeners));
     return {};
 }
 
 std::expected<void, std::string> Kiosk::Parts::open() {
     if (sodium_init() < 0) return std::unexpected("libsodium could not be started");
-    if (auto read = read_texts(); !read) return read;
+    if (auto read = read_first_texts(); !read) return read;
     // The window first: the start screen is there while everything else still opens.
-    if (auto opened = open_shell(); !opened) return opened;
+    auto window = open_window(options.settings.screen, options.fonts);
+    if (!window) return std::unexpected(window.error());
+    shell = *std::move(window);
     door.on_arrival([waker = shell->waker()] { waker.wake(); });
     look_at_fonts();
     State state;
     state.settings = options.settings;
-    application = std::make_unique<Application>(std::move(state), texts, clock, door);
+    application = std::make_unique<Application>(std::move(state), languages.texts(), clock, door);
     read_colors();
     // Its picture needs no disk and no line; what needs them opens behind it, and a touch meanwhile waits in the queue.
     if (options.settings.screen.show != ScreenSettings::Show::headless) shell->draw(*application);
@@ -374,7 +280,7 @@ std::expected<void, std::string> Kiosk::Parts::open() {
     std::filesystem::permissions(options.data, std::filesystem::perms::owner_all, error);
     log = std::make_unique<EventLog>(options.data, clock);
     log->machine("started");
-    for (auto const& problem : texts_problems) log->machine("texts_problem", problem);
+    for (auto const& problem : problems) log->machine("texts_problem", problem);
     if (options.clock == Clock::Kind::real) guard.emplace(options.data, clock.now());
     // Before the portal, whose threads ring it.
     catalogue = std::make_unique<CatalogueRoom>(CataloguePlaces{options.config / options.settings.catalogue, options.data / "catalogue"},
@@ -413,7 +319,7 @@ void Kiosk::Parts::start_runner() {
                 .settings = options.settings,
                 .data = options.data,
                 .names = options.config / options.settings.catalogue / "names.json",
-                .texts = texts,
+                .texts = languages.texts(),
                 .wipe_interface = [this] {
                     application->wipe_interface();
                     shell->wipe();
@@ -513,15 +419,16 @@ shell::Shell& Kiosk::shell() { return *m_parts->shell; }
 Application& Kiosk::application() { return *m_parts->application; }
 WrittenVoice const* Kiosk::written_voice() const { return m_parts->written; }
 Clock& Kiosk::clock() { return m_parts->clock; }
-portal::Portal* Kiosk::portal() { return m_parts->portal.get(); }
-void Kiosk::stop_portal() { m_parts->portal.reset(); }
+portal::Portal* Kiosk::portal() { return m_parts->portal ? m_parts->portal->portal() : nullptr; }
+void Kiosk::stop_portal() { m_parts->portal->stop(); }
 
-std::expected<void, std::string> Kiosk::start_portal() { return m_parts->start_embedded_portal(m_parts->portal_port); }
+std::expected<void, std::string> Kiosk::start_portal() { return m_parts->portal->start_again(); }
 
 std::expected<void, std::string> Kiosk::publish(std::filesystem::path const& folder) {
-    m_parts->portal.reset();
+    m_parts->portal->stop();
     m_parts->options.portal_config = folder;
-    auto started = m_parts->start_embedded_portal(m_parts->portal_port);
+    m_parts->portal->publish(folder);
+    auto started = m_parts->portal->start_again();
     if (started) m_parts->mirror_catalogue();
     return started;
 }
