@@ -90,6 +90,7 @@ void list_answers(Check& view, DossierDraft const& draft, Texts const& texts) {
 View check_view(State const& state, Texts const& texts, Checking const&) {
     Check view;
     view.frame = frame_of(state, texts, "check");
+    view.frame.composition = Composition::columns;
     view.title = texts("check.title");
     view.lead = texts("check.lead");
     if (!state.draft) return view;

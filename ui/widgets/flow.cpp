@@ -31,7 +31,7 @@ float Flow::natural_height(Lane lane) const {
     float height = 0;
     bool first = true;
     for (auto const& block : m_blocks)
-        if (block.lane == lane) {
+        if (block.lane == lane && !block.dropped) {
             height += (first ? 0 : block.gap) + block.height;
             first = false;
         }
@@ -56,52 +56,71 @@ bool Flow::overfull() const {
     return false;
 }
 
-int Flow::lay(Lane lane, float height) {
-    int page = 0;
+Flow::Slot Flow::slot(Lane lane, int number) const {
+    float const height = lane == Lane::story ? m_setting.story.h : m_setting.act.h;
+    if (!m_setting.columns || lane == Lane::story) return {number, 0, height, false};
+    if (number % 2 == 1) return {number / 2, 0, height, false};
+    float const top = natural_height(Lane::story);
+    return {number / 2, top, m_setting.story.h - top, true};
+}
+
+int Flow::lay(Lane lane) {
+    int number = 0;
+    Slot here = slot(lane, number);
     float y = 0;
-    std::vector<std::size_t> on_page;
+    std::vector<std::size_t> in_slot;
+    auto const put = [&](std::size_t at) {
+        Block& block = m_blocks[at];
+        // Under the story a block keeps its distance from it.
+        block.y = in_slot.empty() ? (here.top > 0 ? here.top + block.gap : 0) : y + block.gap;
+        block.page = here.page;
+        block.beside_story = here.beside_story;
+        y = block.y + block.height;
+        in_slot.push_back(at);
+    };
+    auto const fits = [&](Block const& block) {
+        float const top = in_slot.empty() ? (here.top > 0 ? here.top + block.gap : 0) : y + block.gap;
+        return top + block.height <= here.top + here.height + 0.5f;
+    };
+    auto const go_on = [&] {
+        here = slot(lane, ++number);
+        in_slot.clear();
+        y = here.top;
+    };
     for (std::size_t i = 0; i < m_blocks.size(); ++i) {
-        Block& block = m_blocks[i];
+        Block const& block = m_blocks[i];
         if (block.lane != lane || block.dropped) continue;
-        float top = on_page.empty() ? 0 : y + block.gap;
-        if (!on_page.empty() && (block.keep == Keep::on_new_page || top + block.height > height + 0.5f)) {
-            ++page;
+        if (in_slot.empty() && here.beside_story && !fits(block)) go_on(); // what the story leaves of its lane is too low
+        if (!in_slot.empty() && (block.keep == Keep::on_new_page || !fits(block))) {
             // A heading goes along with what it is the heading of, unless the page would stay empty.
-            std::size_t keep = on_page.size();
+            std::size_t keep = in_slot.size();
             auto const stays_with_next = [&](std::size_t at) {
-                return m_blocks[on_page[at]].keep == Keep::with_next || m_blocks[on_page[at]].keep == Keep::optional;
+                return m_blocks[in_slot[at]].keep == Keep::with_next || m_blocks[in_slot[at]].keep == Keep::optional;
             };
+            float const height = slot(lane, number + 1).height;
             float along = block.height;
-            while (keep > 1 && stays_with_next(keep - 1)) {
-                along += m_blocks[on_page[keep - 1]].height + block.gap;
+            while (keep > (here.beside_story ? 0 : 1) && stays_with_next(keep - 1)) {
+                along += m_blocks[in_slot[keep - 1]].height + block.gap;
                 if (along > height) break; // together they would reach below the page
                 --keep;
             }
-            if (keep == 1 && stays_with_next(0)) keep = on_page.size();
-            std::vector<std::size_t> const moved(on_page.begin() + static_cast<std::ptrdiff_t>(keep), on_page.end());
-            on_page.clear();
-            y = 0;
-            for (std::size_t const m : moved) {
-                float const at = on_page.empty() ? 0 : y + m_blocks[m].gap;
-                m_blocks[m].page = page;
-                m_blocks[m].y = at;
-                y = at + m_blocks[m].height;
-                on_page.push_back(m);
+            if (keep == 1 && stays_with_next(0) && !here.beside_story) keep = in_slot.size();
+            std::vector<std::size_t> const moved(in_slot.begin() + static_cast<std::ptrdiff_t>(keep), in_slot.end());
+            go_on();
+            for (std::size_t const m : moved) put(m);
+            if (here.beside_story && !fits(block)) {
+                go_on();
+                for (std::size_t const m : moved) put(m);
             }
-            top = on_page.empty() ? 0 : y + block.gap;
         }
-        block.page = page;
-        block.y = top;
-        y = top + block.height;
-        on_page.push_back(i);
+        put(i);
     }
-    return page + 1;
+    return here.page + 1;
 }
 
 void Flow::lay_all() {
-    float const story = m_setting.story.h, act = m_setting.act.h;
-    m_lane_pages[0] = lay(Lane::story, story);
-    m_lane_pages[1] = m_setting.two_lanes ? lay(Lane::act, act) : 1;
+    m_lane_pages[0] = lay(Lane::story);
+    m_lane_pages[1] = m_setting.two_lanes ? lay(Lane::act) : 1;
     m_pages = std::max(m_lane_pages[0], m_lane_pages[1]);
 }
 
@@ -126,7 +145,7 @@ void Flow::plan() {
             m_setting.story.h -= m_setting.pager_height;
         lay_all();
     }
-    if (m_setting.air > 1) breathe();
+    if (m_setting.air > 1 && !m_setting.columns) breathe();
     auto const shift = [&](Lane lane, float height, bool bottom) {
         std::vector<float> low(static_cast<std::size_t>(m_pages), 0.0f);
         for (auto const& block : m_blocks)
@@ -138,7 +157,7 @@ void Flow::plan() {
         }
     };
     if (m_setting.act_at_bottom && m_setting.two_lanes) shift(Lane::act, m_setting.act.h, true);
-    if (m_setting.middle && m_pages == 1) {
+    if (m_setting.middle && m_pages == 1 && !m_setting.columns) {
         shift(Lane::story, m_setting.story.h, false);
         if (m_setting.two_lanes && !m_setting.act_at_bottom) shift(Lane::act, m_setting.act.h, false);
     }
@@ -182,7 +201,7 @@ std::optional<Rect> Flow::next() {
     // A lane with fewer pages keeps showing its last one: the question stays beside its further choices.
     if (block.page != std::min(m_page, lane_pages - 1)) return std::nullopt;
     if (block.dropped) return std::nullopt;
-    Rect const lane = area(block.lane);
+    Rect const lane = area(block.beside_story ? Lane::story : block.lane);
     return Rect{lane.x, std::round(lane.y + block.y), lane.w, block.height};
 }
 

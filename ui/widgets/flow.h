@@ -24,7 +24,8 @@ public:
         float pager_height = 0;   ///< reserved at the bottom of the act lane when there are several pages
         bool middle = false;      ///< sparse content stands in the middle
         float air = 1;            ///< largest factor by which gaps may grow where a page has room
-    bool act_at_bottom = false; ///< low-controls: the act lane grows upwards from its lower edge
+        bool act_at_bottom = false; ///< low-controls: the act lane grows upwards from its lower edge
+        bool columns = false;       ///< act blocks begin under the story, which stays on every page, and go on in the act lane
     };
 
     void start(Setting const& setting);
@@ -63,9 +64,18 @@ private:
         Keep keep;
         int page = 0;
         float y = 0;
+        bool beside_story = false; ///< columns: an act block in the story's lane
         bool dropped = false;
     };
-    int lay(Lane lane, float height);
+    /// Where blocks go one after another: a page, or one of the two columns of a page.
+    struct Slot {
+        int page;
+        float top;
+        float height;
+        bool beside_story;
+    };
+    [[nodiscard]] Slot slot(Lane lane, int number) const;
+    int lay(Lane lane);
     void lay_all();
     [[nodiscard]] bool drop_optional();
     void breathe();

@@ -229,6 +229,7 @@ struct ChromeButton {
 enum class Composition {
     automatic, ///< landscape: story (headings, text, notes) at the left, actions at the right; portrait: one column
     column,    ///< one reading column always
+    columns,   ///< landscape: a long list goes on beside its heading, down the left and then down the right; portrait: one column
     wide       ///< one column over the whole body (tiles, keyboard)
 };
 

@@ -168,7 +168,7 @@ void Ui::Impl::lay_regions() {
     setting.pager_height = pager;
     setting.middle = frame->stand == Stand::middle;
     setting.air = m().shape() == Shape::phone ? 1.0f : 1.7f;
-    bool const composed = frame->composition == Composition::automatic && !one_lane;
+    bool const composed = (frame->composition == Composition::automatic || frame->composition == Composition::columns) && !one_lane;
     if (lowered) {
         float const half = std::max({inner.y + m().gap(Gap::small), m().reach_top(), std::ceil(regions.panel.h / 2) - act_raised_by});
         setting.two_lanes = true;
@@ -180,9 +180,10 @@ void Ui::Impl::lay_regions() {
     } else if (m().landscape() && composed) {
         setting.two_lanes = true;
         float const between = px(16);
-        float const story = std::floor((inner.w - between) * 0.45f);
+        setting.columns = frame->composition == Composition::columns;
+        float const story = std::floor((inner.w - between) * (setting.columns ? 0.5f : 0.45f)); // rows are as wide in both columns
         setting.story = {inner.x, inner.y, story, inner.h};
-        setting.act = {inner.x + story + between, inner.y, inner.w - story - between, inner.h};
+        setting.act = {inner.x + story + between, inner.y, setting.columns ? story : inner.w - story - between, inner.h};
     } else {
         float const width = frame->composition == Composition::wide ? inner.w : std::min(inner.w, m().reading_width());
         setting.story = {std::floor(inner.x + (inner.w - width) / 2), inner.y, width, inner.h};
