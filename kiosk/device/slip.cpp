@@ -1,5 +1,7 @@
 #include "kiosk/device/slip.h"
 
+#include "kiosk/core/text/date_words.h"
+
 #include <cairo-pdf.h>
 #include <fmt/format.h>
 #include <memory>
@@ -93,15 +95,6 @@ private:
     double m_margin, m_width, m_y;
 };
 
-std::string moment_text(std::chrono::sys_time<std::chrono::milliseconds> moment) {
-    auto const local = moment + viet_nam_offset;
-    auto const day = std::chrono::floor<std::chrono::days>(local);
-    std::chrono::year_month_day const date{day};
-    auto const minutes = std::chrono::floor<std::chrono::minutes>(local - day).count();
-    return fmt::format("{:02}:{:02} {:02}/{:02}/{}", minutes / 60, minutes % 60, static_cast<unsigned>(date.day()), static_cast<unsigned>(date.month()),
-                       static_cast<int>(date.year()));
-}
-
 std::string in_fours(std::string_view code, std::size_t size) {
     std::string spaced;
     std::size_t count = 0;
@@ -140,7 +133,7 @@ void dossier_slip(Page& page, WriteSlip const& content, KioskSettings const& set
     line(page, texts, "slip.receiver", content.receiver);
     line(page, texts, "slip.person", content.initials);
     if (sent) {
-        line(page, texts, "slip.sent_at", moment_text(content.outcome.sent_at));
+        line(page, texts, "slip.sent_at", text::in_words(content.outcome.sent_at));
         page.text(texts("slip.reference"), slip_small_pt);
         page.text(in_fours(content.outcome.reference, 4), code_pt, PANGO_WEIGHT_BOLD);
         page.gap(1.5);
@@ -150,7 +143,7 @@ void dossier_slip(Page& page, WriteSlip const& content, KioskSettings const& set
             page.gap(1.5);
         }
     } else {
-        line(page, texts, "slip.kept_at", moment_text(now));
+        line(page, texts, "slip.kept_at", text::in_words(now));
     }
     page.qr(sent && !content.outcome.reference.empty() ? content.outcome.reference : content.outcome.uid, 40);
     if (!settings.office.hotline.empty()) line(page, texts, "slip.hotline", settings.office.hotline);
@@ -178,7 +171,7 @@ void checklist(Page& page, WriteSlip const& content, KioskSettings const& settin
     }
     if (!settings.office.hours.empty()) page.text(texts("slip.hours", {{"hours", settings.office.hours}}), a4_text_pt);
     page.gap(4);
-    page.text(texts("slip.made_at", {{"time", moment_text(now)}}), a4_text_pt);
+    page.text(texts("slip.made_at", {{"time", text::in_words(now)}}), a4_text_pt);
 }
 
 void phone_advice(Page& page, WriteSlip const& content, KioskSettings const& settings, Texts const& texts) {

@@ -2,6 +2,7 @@
 
 #include "kiosk/base/overload.h"
 #include "kiosk/codec/portal_requests.h"
+#include "kiosk/core/text/date_words.h"
 
 #include <pthread.h>
 
@@ -10,6 +11,7 @@ namespace motcua::runtime {
 namespace {
 
 constexpr std::chrono::hours notices_every{1}; // announced at least the day before
+constexpr std::chrono::minutes clocks_may_differ{2}; // more, and what the kiosk signs is expired or not yet valid at the portal (RFC 7523, 3)
 
 using namespace std::chrono_literals;
 using std::chrono::floor;
@@ -218,6 +220,15 @@ void PortalRoom::learn_agencies(std::stop_token stop) {
     }
 }
 
+void PortalRoom::compare_clocks(Health const& health) {
+    auto const now = m_clock.now();
+    bool const wrong = std::chrono::abs(now - health.time) > clocks_may_differ;
+    if (wrong == m_clock_wrong) return;
+    m_clock_wrong = wrong;
+    if (wrong) m_door.post(ReadinessFound{{.seen = Seen::clock_wrong, .name = text::in_words(now)}});
+    else m_door.post(ReadinessFound{{.seen = Seen::clock_good}});
+}
+
 void PortalRoom::watch(std::stop_token stop) {
     net::Reachability line;
     std::optional<Line> told;
@@ -228,8 +239,10 @@ void PortalRoom::watch(std::stop_token stop) {
         auto const now = m_clock.now();
         m_line_pulse.begins();
         auto const was = line.seen;
-        line = net::after_probe(line, m_portal->health(stop), now);
+        auto const health = m_portal->health(stop);
+        line = net::after_probe(line, health, now);
         if (stop.stop_requested()) return;
+        if (health) compare_clocks(*health);
         bool const up = line.seen == net::LineView::reachable;
         if (up && !known) {
             learn_capabilities(stop);

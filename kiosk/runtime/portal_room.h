@@ -50,6 +50,8 @@ public:
 private:
     void begin_attempt(std::uint64_t attempt, std::stop_token stop);
     void watch(std::stop_token stop);
+    /// The portal's clock is the one that counts (F131).
+    void compare_clocks(Health const& health);
     void learn_capabilities(std::stop_token stop);
     void learn_agencies(std::stop_token stop);
     void learn_notices(std::stop_token stop);
@@ -65,6 +67,7 @@ private:
     std::mutex m_mutex;
     std::optional<Secret> m_token; ///< guarded: the citizen's, while the visit lasts
 
+    bool m_clock_wrong = false; ///< the line thread's own
     Pulse m_line_pulse;
     Worker m_desk;
     Worker m_sign_in;

@@ -121,6 +121,18 @@ TEST(Readiness, F131_ClockBeforeTheCatalogueIsRedAndAnOldCatalogueAmber) {
     EXPECT_EQ(std::ranges::find(late, Seen::catalogue_old, &ReadinessFinding::seen)->count, "14");
 }
 
+TEST(Readiness, F131_AClockThatThePortalCallsWrongStaysRedUntilItIsRight) {
+    Story story;
+    story.happens(ReadinessFound{{.seen = Seen::clock_wrong, .name = "08:15, 24/11/2031"}});
+    auto const findings = readiness_of(story.state);
+    ASSERT_TRUE(was_seen(findings, Seen::clock_wrong));
+    EXPECT_FALSE(was_seen(findings, Seen::clock_good));
+    EXPECT_EQ(std::ranges::find(findings, Seen::clock_wrong, &ReadinessFinding::seen)->name, "08:15, 24/11/2031");
+    story.happens(ReadinessFound{{.seen = Seen::clock_good}});
+    EXPECT_TRUE(was_seen(readiness_of(story.state), Seen::clock_good));
+    EXPECT_FALSE(was_seen(readiness_of(story.state), Seen::clock_wrong));
+}
+
 TEST(Readiness, CardReaderIsNamedOnlyWhereThereIsOne) {
     Story story;
     auto const names_a_card_reader = [&] {

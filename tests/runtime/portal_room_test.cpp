@@ -2,6 +2,7 @@
 #include "kiosk/runtime/portal_room.h"
 #include "net/portal/portal.h"
 
+#include <atomic>
 #include <gtest/gtest.h>
 #include <thread>
 
@@ -17,7 +18,7 @@ protected:
     void SetUp() override {
         auto started = portal::Portal::start({.config_dir = std::filesystem::path(MOTCUA_SOURCE_DIR) / "config",
                                               .development_hooks = portal::DevelopmentHooks::on,
-                                              .clock = [this] { return m_clock.now(); }});
+                                              .clock = [this] { return m_clock.now() + m_portal_ahead.load(); }});
         ASSERT_TRUE(started) << started.error().message;
         m_portal = *std::move(started);
         net::ClientOptions options;
@@ -62,6 +63,7 @@ protected:
     }
 
     Clock m_clock{Clock::Kind::fake};
+    std::atomic<Milliseconds> m_portal_ahead{0ms};
     EventDoor m_door;
     std::unique_ptr<portal::Portal> m_portal;
     std::unique_ptr<PortalRoom> m_room;
@@ -99,6 +101,25 @@ TEST_F(SignInRoom, F22_ALineThatDoesNotGiveTheListOfOfficesKeepsNobodyWaitingWho
         std::this_thread::sleep_for(150ms); // a poll has time to be answered before the next is due
         return signed_in();
     }));
+}
+
+TEST_F(SignInRoom, F131_AClockThatIsYearsAheadOfThePortalIsToldToStaffUntilItIsSet) {
+    ASSERT_TRUE(comes_to_rest());
+    auto const told = [&](Seen seen) {
+        return wait_for([&] {
+            while (auto event = m_door.take()) {
+                auto const* found = std::get_if<ReadinessFound>(&*event);
+                if (found != nullptr && found->finding.seen == seen) return true;
+            }
+            return false;
+        });
+    };
+    m_portal_ahead = -std::chrono::hours{24 * 365 * 5};
+    pass(61s);
+    EXPECT_TRUE(told(Seen::clock_wrong));
+    m_portal_ahead = 0ms;
+    pass(61s);
+    EXPECT_TRUE(told(Seen::clock_good));
 }
 
 TEST(RoundsOfAThread, AreAtRestOnlyWhenWhatWasAskedIsDone) {

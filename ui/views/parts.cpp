@@ -1,5 +1,6 @@
 #include "ui/views/parts.h"
 
+#include "kiosk/core/text/date_words.h"
 #include "kiosk/core/visit/answer_reading.h"
 #include "kiosk/core/visit/portal_pause.h"
 #include "kiosk/core/visit/steps.h"
@@ -106,10 +107,7 @@ std::string name_of(catalog::Paper const& paper, Texts const& texts) {
 }
 
 std::string clock_and_date(std::chrono::sys_time<std::chrono::milliseconds> instant) {
-    auto const local = instant + viet_nam_offset;
-    auto const day = std::chrono::floor<std::chrono::days>(local);
-    auto const minutes = std::chrono::floor<std::chrono::minutes>(local - day).count();
-    return fmt::format("{:02}:{:02}, {}", minutes / 60, minutes % 60, date(std::chrono::year_month_day{day}));
+    return text::in_words(instant);
 }
 
 std::optional<NoteLook> pause_note(State const& state, Texts const& texts) {
@@ -121,8 +119,7 @@ std::optional<NoteLook> pause_note(State const& state, Texts const& texts) {
 }
 
 std::string date(catalog::Date day) {
-    return fmt::format("{:02}/{:02}/{}", static_cast<unsigned>(day.day()), static_cast<unsigned>(day.month()),
-                       static_cast<int>(day.year()));
+    return text::in_words(day);
 }
 
 NoteLook slip_note(SlipState slip, Texts const& texts) {

@@ -3,9 +3,9 @@
 #include "kiosk/base/assert.h"
 #include "kiosk/core/catalog/day.h"
 #include "kiosk/core/state.h"
+#include "kiosk/core/text/date_words.h"
 
 #include <algorithm>
-#include <fmt/format.h>
 
 namespace motcua {
 
@@ -26,26 +26,22 @@ bool same_thing(ReadinessFinding const& a, ReadinessFinding const& b) {
     return thing == thing_of(b.seen) && (!by_file || a.name == b.name);
 }
 
-std::string day_in_words(std::chrono::year_month_day day) {
-    return fmt::format("{:02}/{:02}/{}", static_cast<unsigned>(day.day()), static_cast<unsigned>(day.month()), static_cast<int>(day.year()));
-}
-
 void of_catalogue_and_clock(State const& state, ReadinessFindings& findings) {
     auto const today = date_in_viet_nam(state.now);
     auto const made = state.catalogue ? catalog::as_of(state.catalogue->data()) : std::nullopt;
     // The catalogue was made before it came here: a clock before that day is wrong (F131). A day of grace for time zones.
     bool const behind = made && sys_days(today) + days{1} < sys_days(*made);
     if (behind) {
-        note(findings, {.seen = Seen::clock_wrong, .name = day_in_words(today)});
-    } else {
-        note(findings, {.seen = Seen::clock_good, .name = day_in_words(today)});
+        note(findings, {.seen = Seen::clock_wrong, .name = text::in_words(state.now)});
+    } else if (std::ranges::find(findings, Seen::clock_wrong, &ReadinessFinding::seen) == findings.end()) { // the portal's clock says otherwise
+        note(findings, {.seen = Seen::clock_good, .name = text::in_words(today)});
     }
     if (!state.catalogue) {
         note(findings, {.seen = Seen::catalogue_missing});
     } else if (made && !behind && sys_days(today) - sys_days(*made) > state.settings.catalogue_stale) {
-        note(findings, {.seen = Seen::catalogue_old, .name = day_in_words(*made), .count = std::to_string((sys_days(today) - sys_days(*made)).count())});
+        note(findings, {.seen = Seen::catalogue_old, .name = text::in_words(*made), .count = std::to_string((sys_days(today) - sys_days(*made)).count())});
     } else {
-        note(findings, {.seen = Seen::catalogue_good, .name = made ? day_in_words(*made) : std::string{}});
+        note(findings, {.seen = Seen::catalogue_good, .name = made ? text::in_words(*made) : std::string{}});
     }
 }
 
