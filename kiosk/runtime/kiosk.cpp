@@ -245,6 +245,7 @@ std::expected<void, std::string> Kiosk::Parts::open_portal() {
         filing->deferred_send_is(capabilities.offers(Profile::deferred_send) ? DeferredSend::offered : DeferredSend::not_offered);
         filing->limits_are(capabilities.limits);
     };
+    listeners.clock_differs = [this](Milliseconds ahead) { log->machine("clock_differs", fmt::format("{} s", ahead.count() / 1000)); };
     listeners.line_is_back = [this] {
         if (store) {
             store->clock_is_confirmed();

@@ -222,11 +222,12 @@ void PortalRoom::learn_agencies(std::stop_token stop) {
 
 void PortalRoom::compare_clocks(Health const& health) {
     auto const now = m_clock.now();
-    bool const wrong = std::chrono::abs(now - health.time) > clocks_may_differ;
+    Milliseconds const ahead = now - health.time;
+    bool const wrong = std::chrono::abs(ahead) > clocks_may_differ;
     if (wrong == m_clock_wrong) return;
     m_clock_wrong = wrong;
-    if (wrong) m_door.post(ReadinessFound{{.seen = Seen::clock_wrong, .name = text::in_words(now)}});
-    else m_door.post(ReadinessFound{{.seen = Seen::clock_good}});
+    m_door.post(ReadinessFound{wrong ? ReadinessFinding{.seen = Seen::clock_wrong, .name = text::in_words(now)} : ReadinessFinding{.seen = Seen::clock_good}});
+    if (wrong && m_listeners.clock_differs) m_listeners.clock_differs(ahead);
 }
 
 void PortalRoom::watch(std::stop_token stop) {

@@ -20,11 +20,12 @@ namespace motcua::runtime {
 
 class PortalRoom {
 public:
-    /// `signed_in` and `capabilities_read` run on this room's threads.
+    /// They run on this room's threads.
     struct Listeners {
         std::function<void(Citizen const&, Secret token)> signed_in;
         std::function<void(Capabilities const&)> capabilities_read;
         std::function<void()> line_is_back;
+        std::function<void(Milliseconds ahead)> clock_differs = {}; ///< once, until it is right again; may be empty
     };
     PortalRoom(std::unique_ptr<net::CurlPortal> portal, Clock const& clock, EventDoor& door, Listeners listeners);
     ~PortalRoom();
