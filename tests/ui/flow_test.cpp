@@ -67,6 +67,31 @@ TEST_F(Columns, TheHeadingStaysOnEveryPage) {
     EXPECT_EQ(second[10]->x, 0);
 }
 
+TEST(ColumnsOfAScreen, WhatGoesOnUnderTheHeadingKeepsItsDistanceOnEveryPage) {
+    Flow::Setting setting;
+    setting.story = {0, 0, 400, 300};
+    setting.act = {500, 0, 400, 300};
+    setting.two_lanes = setting.columns = true;
+    setting.below_story = 24;
+    Flow flow;
+    flow.start(setting);
+    flow.add(Lane::story, 100, 0, Keep::apart);
+    for (int i = 0; i < 5; ++i) flow.add(Lane::act, 150, 2, Keep::apart);
+    flow.plan();
+    ASSERT_EQ(flow.pages(), 3); // one row fits under the heading and one beside it
+    for (int page = 0; page < 3; ++page) {
+        flow.set_page(page);
+        flow.rewind();
+        (void)flow.next();
+        for (int row = 0; row < 5; ++row) {
+            auto const place = flow.next();
+            if (place && place->x == 0) {
+                EXPECT_EQ(place->y, 124) << "page " << page;
+            }
+        }
+    }
+}
+
 TEST_F(Columns, AHeadingIsNeverLeftAloneAtTheFootOfAColumn) {
     for (int i = 0; i < 3; ++i) row();
     heading();

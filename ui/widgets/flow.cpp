@@ -2,6 +2,7 @@
 
 #include "kiosk/base/assert.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace motcua {
@@ -72,14 +73,14 @@ int Flow::lay(Lane lane) {
     auto const put = [&](std::size_t at) {
         Block& block = m_blocks[at];
         // Under the story a block keeps its distance from it.
-        block.y = in_slot.empty() ? (here.top > 0 ? here.top + block.gap : 0) : y + block.gap;
+        block.y = in_slot.empty() ? (here.top > 0 ? here.top + std::max(block.gap, m_setting.below_story) : 0) : y + block.gap;
         block.page = here.page;
         block.beside_story = here.beside_story;
         y = block.y + block.height;
         in_slot.push_back(at);
     };
     auto const fits = [&](Block const& block) {
-        float const top = in_slot.empty() ? (here.top > 0 ? here.top + block.gap : 0) : y + block.gap;
+        float const top = in_slot.empty() ? (here.top > 0 ? here.top + std::max(block.gap, m_setting.below_story) : 0) : y + block.gap;
         return top + block.height <= here.top + here.height + 0.5f;
     };
     auto const go_on = [&] {

@@ -25,6 +25,7 @@ public:
         bool middle = false;      ///< sparse content stands in the middle
         float air = 1;            ///< largest factor by which gaps may grow where a page has room
         bool act_at_bottom = false; ///< low-controls: the act lane grows upwards from its lower edge
+        float below_story = 0;      ///< columns: least distance between the story and what goes on under it
         bool columns = false;       ///< act blocks begin under the story, which stays on every page, and go on in the act lane
     };
 

@@ -181,6 +181,7 @@ void Ui::Impl::lay_regions() {
         setting.two_lanes = true;
         float const between = px(16);
         setting.columns = frame->composition == Composition::columns;
+        setting.below_story = m().gap(Gap::medium);
         float const story = std::floor((inner.w - between) * (setting.columns ? 0.5f : 0.45f)); // rows are as wide in both columns
         setting.story = {inner.x, inner.y, story, inner.h};
         setting.act = {inner.x + story + between, inner.y, setting.columns ? story : inner.w - story - between, inner.h};
