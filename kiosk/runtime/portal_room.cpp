@@ -84,12 +84,10 @@ void PortalRoom::begin_attempt(std::uint64_t attempt, std::stop_token stop) {
     auto const& waiting = std::get<identity::SignInWaiting>(state);
     m_door.post(SignInCodeArrived{waiting.qr_uri, waiting.user_code, waiting.expires_at});
     // While the phone is taken out: what is confirmed next is measured by what the portal takes now, not by what it took when the
-    // paper was scanned (F34), and goes to whoever receives now (F28). Beside the polls: a bad line that gives no list must not keep
-    // somebody waiting whose phone has agreed; the sender measures once more before it uploads.
-    m_desk.post([this](std::stop_token desk_stop) {
-        learn_capabilities(desk_stop);
-        learn_agencies(desk_stop);
-    });
+    // paper was scanned (F34), and goes to whoever receives now (F28). By the thread that watches the line: one that gives no list must
+    // keep neither a phone waiting that has agreed nor a tracking code; the sender measures once more before it uploads.
+    m_learn_again = true;
+    m_line_rounds.ask();
     while (true) {
         m_sign_in_rounds.begins();
         if (over()) return;
@@ -245,7 +243,7 @@ void PortalRoom::watch(std::stop_token stop) {
         if (stop.stop_requested()) return;
         if (health) compare_clocks(*health);
         bool const up = line.seen == net::LineView::reachable;
-        if (up && !known) {
+        if (up && (m_learn_again.exchange(false) || !known)) {
             learn_capabilities(stop);
             known = true;
             notices_read = {};

@@ -64,6 +64,7 @@ private:
 
     std::atomic<std::uint64_t> m_attempt{0}; ///< a sign-in with another number is over
     Rounds m_line_rounds;
+    std::atomic<bool> m_learn_again{false}; ///< somebody signs in: limits and offices as they are now
     Rounds m_sign_in_rounds{Rounds::First::when_asked};
     std::mutex m_mutex;
     std::optional<Secret> m_token; ///< guarded: the citizen's, while the visit lasts

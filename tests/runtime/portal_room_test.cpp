@@ -103,6 +103,16 @@ TEST_F(SignInRoom, F22_ALineThatDoesNotGiveTheListOfOfficesKeepsNobodyWaitingWho
     }));
 }
 
+TEST_F(SignInRoom, F22_WhoeverComesNextTracksADossierThoughTheLineStillOwesTheListOfOffices) {
+    ASSERT_TRUE(comes_to_rest());
+    ASSERT_TRUE(m_portal->set_faults(R"({"rules":[{"method":"GET","path":"/v1/agencies","fault":"delay","times":9,"arg":300000}]})"));
+    m_room->carry_out(StartSignIn{});
+    ASSERT_TRUE(arrives<CapabilitiesArrived>());
+    m_room->carry_out(StopSignIn{});
+    m_room->carry_out(LookUp{.code = "H99.77.01-261123-0001", .proof = "0019", .kind = TrackProof::pin});
+    EXPECT_TRUE(arrives<TrackFailed>()) << "there is no such dossier, and that is told at once";
+}
+
 TEST_F(SignInRoom, F131_AClockThatIsYearsAheadOfThePortalIsToldToStaffUntilItIsSet) {
     ASSERT_TRUE(comes_to_rest());
     auto const told = [&](Seen seen) {

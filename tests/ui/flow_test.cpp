@@ -79,6 +79,7 @@ TEST(ColumnsOfAScreen, WhatGoesOnUnderTheHeadingKeepsItsDistanceOnEveryPage) {
     for (int i = 0; i < 5; ++i) flow.add(Lane::act, 150, 2, Keep::apart);
     flow.plan();
     ASSERT_EQ(flow.pages(), 3); // one row fits under the heading and one beside it
+    int under_the_heading = 0;
     for (int page = 0; page < 3; ++page) {
         flow.set_page(page);
         flow.rewind();
@@ -87,9 +88,11 @@ TEST(ColumnsOfAScreen, WhatGoesOnUnderTheHeadingKeepsItsDistanceOnEveryPage) {
             auto const place = flow.next();
             if (place && place->x == 0) {
                 EXPECT_EQ(place->y, 124) << "page " << page;
+                ++under_the_heading;
             }
         }
     }
+    EXPECT_EQ(under_the_heading, 3);
 }
 
 TEST_F(Columns, AHeadingIsNeverLeftAloneAtTheFootOfAColumn) {

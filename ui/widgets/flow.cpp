@@ -70,19 +70,19 @@ int Flow::lay(Lane lane) {
     Slot here = slot(lane, number);
     float y = 0;
     std::vector<std::size_t> in_slot;
+    auto const top_of = [&](Block const& block) {
+        if (!in_slot.empty()) return y + block.gap;
+        return here.top > 0 ? here.top + std::max(block.gap, m_setting.below_story) : 0; // under the story it keeps its distance
+    };
     auto const put = [&](std::size_t at) {
         Block& block = m_blocks[at];
-        // Under the story a block keeps its distance from it.
-        block.y = in_slot.empty() ? (here.top > 0 ? here.top + std::max(block.gap, m_setting.below_story) : 0) : y + block.gap;
+        block.y = top_of(block);
         block.page = here.page;
         block.beside_story = here.beside_story;
         y = block.y + block.height;
         in_slot.push_back(at);
     };
-    auto const fits = [&](Block const& block) {
-        float const top = in_slot.empty() ? (here.top > 0 ? here.top + std::max(block.gap, m_setting.below_story) : 0) : y + block.gap;
-        return top + block.height <= here.top + here.height + 0.5f;
-    };
+    auto const fits = [&](Block const& block) { return top_of(block) + block.height <= here.top + here.height + 0.5f; };
     auto const go_on = [&] {
         here = slot(lane, ++number);
         in_slot.clear();
